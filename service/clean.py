@@ -16,11 +16,10 @@ from service.core.segment import segment
 from service.decode import decode
 from service.language import identify_language
 from service.rules import load_lexicon
+from service.version import VERSION
 
 MAX_ROUNDS = 8
 """Rounds of judging before a text counts as one that cannot settle; seeds and development data need at most 4."""
-
-SERVICE_VERSION = "0.1.0"
 
 
 def clean(
@@ -67,7 +66,7 @@ def clean(
             repairs=repairs,
             encoding=encoding,
             warnings=(*warnings, *repair_warnings),
-            version=Version(SERVICE_VERSION, lexicon.version),
+            version=Version(VERSION, lexicon.version),
             language=options.language or identify_language(" ".join(b.plain for b in final.blocks)),
         ),
     )

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from service.core.markdown import link_density, plain_text
+from service.core.markdown import read_marks
 from service.core.model import Block, BlockKind, Span
+from service.core.shapes import is_setext, text_kind
 from service.core.textlines import join_lines
-
-KEEPS_LINE_BREAKS = frozenset({BlockKind.CODE})
 
 
 def strip_span(source: str, span: Span) -> Span:
@@ -20,7 +19,54 @@ def strip_span(source: str, span: Span) -> Span:
 def make_block(source: str, span: Span, kind: BlockKind, *, level: int | None = None, gap: int = 1) -> Block:
     """The block of ``source[start:end]``, white space at the ends dropped."""
     start, end = strip_span(source, span)
+    text = _text(source, start, end, kind)
+    plain, density = (text, 0.0) if kind is BlockKind.CODE else read_marks(text)
+    return Block(kind, (start, end), text, plain, level, gap, density)
+
+
+def piece_kind(whole: str, piece: str, kind: BlockKind) -> BlockKind:
+    """The kind of what is left of a block: ``whole`` and ``piece`` are texts, ``kind`` is the block's.
+
+    A kind that the text gave goes with the text: a list item that lost its bullet is a paragraph, and will be one when
+    the body is read again.  A kind that the markup of a page gave stays.
+
+    >>> piece_kind("- Paris. Photo: AFP", "Paris.", BlockKind.LIST_ITEM).value
+    'paragraph'
+    >>> piece_kind("Paris. Photo: AFP", "Paris.", BlockKind.LIST_ITEM).value
+    'list_item'
+    """
+    return text_kind(piece) if text_kind(whole) is kind else kind
+
+
+def _text(source: str, start: int, end: int, kind: BlockKind) -> str:
+    """The text of a block: lines joined, but for those of code, quotes and underlined headings."""
     raw = source[start:end]
-    text = raw if kind in KEEPS_LINE_BREAKS else join_lines(raw)
-    plain = text if kind is BlockKind.CODE else plain_text(text)
-    return Block(kind, (start, end), text, plain, level, gap, link_density(text))
+    lines = raw.splitlines()
+    if len(lines) < 2:
+        return raw
+    if kind is BlockKind.CODE:
+        return _indentation(source, start) + raw
+    if kind is BlockKind.QUOTE:
+        return _quote_lines(lines)
+    if kind is BlockKind.HEADING and len(lines) == 2 and is_setext(lines[0].strip(), lines[1].strip()):
+        return f"{lines[0].strip()}\n{lines[1].strip()}"
+    return join_lines(raw)
+
+
+def _indentation(source: str, start: int) -> str:
+    """The white space before a block on its first line: indented code is code by it."""
+    line_start = start
+    while line_start and source[line_start - 1] in " \t":
+        line_start -= 1
+    return source[line_start:start]
+
+
+def _quote_lines(lines: list[str]) -> str:
+    """The lines of a quote; one without a mark of its own goes with the line before."""
+    marked: list[list[str]] = []
+    for line in map(str.strip, lines):
+        if marked and not line.startswith(">"):
+            marked[-1].append(line)
+        else:
+            marked.append([line])
+    return "\n".join(join_lines("\n".join(group)) for group in marked)

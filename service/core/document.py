@@ -43,7 +43,7 @@ def facts_of(block: Block, lexicon: Lexicon) -> Facts:
         spaceless = len(_SPACELESS_RUN.findall(plain))
         if spaceless:
             words = max(words, int(spaceless / CHARACTERS_PER_WORD))
-    return Facts(words, _TERMINAL.search(plain[-8:]) is not None, lexicon.cue(plain))
+    return Facts(words, _TERMINAL.search(plain[-8:]) is not None, lexicon.cue(plain) or lexicon.match(plain))
 
 
 @dataclass(frozen=True, slots=True)

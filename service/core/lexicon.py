@@ -9,31 +9,77 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from types import MappingProxyType
 from typing import Literal
 
 from service.core.model import Kind
 
-Where = Literal["lead", "tail", "edge", "anywhere"]
+Where = Literal["lead", "tail", "edge", "run", "anywhere"]
+"""Where a rule may fire: before the first prose, after the last, at either end, there or beside another cue, anywhere."""
 Role = Literal["line", "header", "prefix", "glued"]
+Risk = Literal["low", "med"]
+"""``low``: the line says nothing else.  ``med``: a heading or a caption may say it too."""
 
-CUE_MAX_LENGTH = 120
-"""Characters; no cue is longer, so longer lines are not looked up."""
+CUE_MAX_LENGTH = 250
+"""Characters; the longest cue has 222 (a consent text), so longer lines are not looked up."""
+PATTERN_MAX_LENGTH = 400
+"""Characters; longer lines are no chrome: of the boilerplate lines that patterns find on the development data, the
+longest has 391.  It also bounds the time of one pattern on one line."""
 
-_EDGE_MARKS = re.compile(r"^[\s\W_]+|[\s\W_]+$")
 _SPACES = re.compile(r"\s+")
+_WORD = re.compile(r"[^\W_]+")
+_LEVELLED = str.maketrans(
+    {
+        "\u2018": "'",
+        "\u2019": "'",
+        "\u02bc": "'",
+        "\u201c": '"',
+        "\u201d": '"',
+        "\u201e": '"',
+        "\u00ab": '"',
+        "\u00bb": '"',
+        "\u2013": "-",
+        "\u2014": "-",
+        # Characters without width: joiners, bidirectional marks, soft hyphen, byte order mark.
+        **dict.fromkeys("\u00ad\u200b\u200e\u200f\u202a\u202b\u202c\u2060\u2066\u2067\u2068\u2069\ufeff", None),
+    }
+)
+# Scripts whose words are not set apart by spaces, and those whose vowel signs ``\w`` does not count as letters.
+_NO_WORD_INDEX = re.compile(r"[\u0900-\u0fff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
+
+
+def fold(line: str) -> str:
+    """The form in which patterns see a line: NFKC, case folded, one kind of quote and dash, single spaces.
+
+    >>> fold("  Don\\u2019t miss \\u2014 Sign\\u00a0up ")
+    "don't miss - sign up"
+    """
+    folded = line.lower() if line.isascii() else unicodedata.normalize("NFKC", line).casefold().translate(_LEVELLED)
+    return " ".join(folded.split())
+
+
+def _trim(text: str) -> str:
+    """Without what is neither letter nor digit at the ends; vowel signs stay with their letter."""
+    start, end = 0, len(text)
+    while start < end and not text[start].isalnum():
+        start += 1
+    while end > start and not text[end - 1].isalnum():
+        end -= 1
+    while end < len(text) and unicodedata.category(text[end]) in ("Mn", "Mc"):
+        end += 1
+    return text[start:end]
 
 
 def cue_key(line: str) -> str:
-    """The form in which a line is compared with cues: NFKC, case folded, outer punctuation and inner spacing levelled.
+    """The form in which a line is compared with cues: ``fold``, without outer punctuation.
 
     >>> cue_key("  Share this: ")
     'share this'
     >>> cue_key("» Weiterlesen …")
     'weiterlesen'
     """
-    folded = unicodedata.normalize("NFKC", line).casefold()
-    return _SPACES.sub(" ", _EDGE_MARKS.sub("", folded))
+    return _trim(fold(line))
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,9 +101,48 @@ class Rule:
     pattern: re.Pattern[str] | None = None
     drops: tuple[str, ...] = ()
     keeps: tuple[str, ...] = ()
+    risk: Risk = "low"
+    needs: tuple[str, ...] = ()
+    """Words or marks, folded, of which a line must have one before the pattern is tried on it."""
 
 
 @dataclass(frozen=True, slots=True)
+class Needs:
+    """Which patterns a line can match at all, by the words and the marks in it: positions in ``Lexicon.patterns``."""
+
+    words: Mapping[str, tuple[int, ...]]
+    marks: tuple[tuple[str, tuple[int, ...]], ...]
+    """Looked for as substrings: punctuation, and words of scripts without spaces."""
+    foreign_marks: tuple[tuple[str, tuple[int, ...]], ...]
+    """The same, for marks that are not ASCII."""
+
+    @classmethod
+    def of(cls, patterns: Iterable[Rule]) -> Needs:
+        by_need: dict[str, list[int]] = {}
+        for i, rule in enumerate(patterns):
+            for need in rule.needs:
+                by_need.setdefault(need, []).append(i)
+        words = {n: tuple(p) for n, p in by_need.items() if _WORD.fullmatch(n) and not _NO_WORD_INDEX.search(n)}
+        marks = tuple((n, tuple(p)) for n, p in by_need.items() if n not in words)
+        return cls(
+            MappingProxyType(words),
+            tuple((n, p) for n, p in marks if n.isascii()),
+            tuple((n, p) for n, p in marks if not n.isascii()),
+        )
+
+    def candidates(self, folded: str) -> list[int]:
+        """Positions of the patterns worth trying, in the order of the rule files."""
+        found: set[int] = set()
+        for word in _WORD.findall(folded):
+            if word in self.words:
+                found.update(self.words[word])
+        for mark, positions in self.marks if folded.isascii() else (*self.marks, *self.foreign_marks):
+            if mark in folded:
+                found.update(positions)
+        return sorted(found)
+
+
+@dataclass(frozen=True, slots=True, eq=False)  # compared and hashed as an object: there is one in a process
 class Lexicon:
     """All rules of all languages.  Build with ``Lexicon.of``."""
 
@@ -68,6 +153,7 @@ class Lexicon:
     patterns: tuple[Rule, ...]
     vocabulary: Mapping[str, tuple[str, ...]]
     """Words that judges read by name (``photo_credit``, ``byline``, ``months`` …), all languages together."""
+    needs: Needs = field(default_factory=lambda: Needs.of(()))
 
     @classmethod
     def of(cls, rules: Iterable[Rule], vocabulary: Mapping[str, tuple[str, ...]], version: str) -> Lexicon:
@@ -77,8 +163,20 @@ class Lexicon:
             if rule.role in ("line", "header"):
                 for line in rule.lines:
                     cues.setdefault(cue_key(line), rule)
-        return cls(rows, version, cues, tuple(r for r in rows if r.pattern is not None), vocabulary)
+        patterns = tuple(r for r in rows if r.pattern is not None)
+        return cls(rows, version, MappingProxyType(cues), patterns, vocabulary, Needs.of(patterns))
 
     def cue(self, line: str) -> Rule | None:
         """The cue that this whole line is, or ``None``."""
         return self.cues.get(cue_key(line)) if len(line) <= CUE_MAX_LENGTH else None
+
+    def match(self, line: str) -> Rule | None:
+        """The pattern rule that this whole line matches, the first in the order of the rule files, or ``None``."""
+        if len(line) > PATTERN_MAX_LENGTH:
+            return None
+        folded = fold(line)
+        for i in self.needs.candidates(folded):
+            pattern = self.patterns[i].pattern
+            if pattern is not None and pattern.fullmatch(folded):
+                return self.patterns[i]
+        return None

@@ -7,5 +7,10 @@ only be seen at the start of the text when nothing stands before it.
 from __future__ import annotations
 
 from service.core.document import Judge
+from service.core.judges.comments import judge_comments
+from service.core.judges.cues import judge_cues
+from service.core.judges.related import judge_related
+from service.core.judges.repeats import judge_repeats
+from service.core.judges.structure import judge_structure
 
-STAGES: tuple[tuple[Judge, ...], ...] = ()
+STAGES: tuple[tuple[Judge, ...], ...] = ((judge_cues, judge_related, judge_comments, judge_repeats, judge_structure),)

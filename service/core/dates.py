@@ -1,0 +1,244 @@
+"""Printed dates and times to ISO 8601, in the orders and scripts in which newsrooms print them.
+
+Nothing is guessed: ``03/04/2025`` is March or April, so it is found but has no value.  No clock is read; a date without
+a year stays without one.  All searches run on short texts (a line, the head of a paragraph): callers bound the length.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from types import MappingProxyType
+
+from service.core.model import Span
+
+Months = Mapping[str, int | None]
+"""Case-folded month name → 1 to 12; ``None`` where languages disagree (Polish and Croatian *listopad*)."""
+
+MIN_YEAR, MAX_YEAR = 1800, 2199
+"""Years a newspaper can carry; outside, four digits are something else (a Persian year, a price)."""
+BUDDHIST_OFFSET = 543
+"""Thai years count from 543 BC."""
+BUDDHIST_MIN, BUDDHIST_MAX = 2440, 2640
+
+# A month's name: letters and vowel signs, which ``\w`` would miss in Indic scripts.
+_NAME = r"(?P<name>[^\s\d,.;:|()/\[\]–—-]{2,16})"
+_START = r"(?<![^\s(,|:·•/–—-])"
+_DAY = r"(?P<day>\d{1,2})"
+_YEAR = r"(?P<year>\d{4})"
+_ORDINAL = r"(?:st|nd|rd|th|er|re|e|º|ª|°|-?го|ның)?"
+_OF = r"(?:(?:de|del|of|tháng)\s|d['’])?"
+_THE = r"(?:the\s)?"
+
+
+@dataclass(frozen=True, slots=True)
+class PrintedDate:
+    """A date in a text: where, and what it is in ISO 8601; ``None`` when day and month cannot be told apart."""
+
+    span: Span
+    value: str | None
+    has_year: bool
+
+
+@dataclass(frozen=True, slots=True)
+class PrintedTime:
+    """A time of day in a text: ``10:30`` or ``10:30:05``, and its offset: ``Z``, ``+07:00``, or empty when not told."""
+
+    span: Span
+    value: str
+    offset: str
+
+
+def month_table(entries: Iterable[str]) -> Months:
+    """The months of ``name=number`` entries of all languages together.
+
+    >>> table = month_table(["Januar=1", "listopad=11", "listopad=10"])
+    >>> table["januar"], table["listopad"]
+    (1, None)
+    """
+    table: dict[str, int | None] = {}
+    for entry in entries:
+        name, _, number = entry.rpartition("=")
+        key, value = name.strip().rstrip(".").casefold(), int(number)
+        table[key] = value if table.get(key, value) == value else None
+    return MappingProxyType(table)
+
+
+def _iso(year: int, month: int, day: int) -> str | None:
+    """The date in ISO 8601, or ``None`` when there is no such day."""
+    if BUDDHIST_MIN <= year <= BUDDHIST_MAX:
+        year -= BUDDHIST_OFFSET
+    if not MIN_YEAR <= year <= MAX_YEAR:
+        return None
+    try:
+        return date(year, month, day).isoformat()
+    except ValueError:
+        return None
+
+
+_Found = tuple[str | None, bool]
+"""The value, and whether the match is a date at all."""
+_NO_DATE: _Found = (None, False)
+
+
+def _numbers(match: re.Match[str], _months: Months) -> _Found:
+    value = _iso(int(match["year"]), int(match["month"]), int(match["day"]))
+    return value, value is not None
+
+
+def _day_and_month(match: re.Match[str], _months: Months) -> _Found:
+    """``12.03.2025`` is day first; with slash or hyphen the order is known only when one number exceeds twelve."""
+    first, second, year = int(match["first"]), int(match["second"]), match["year"]
+    readings = {(first, second)} if match["mark"] == "." else {(first, second), (second, first)}
+    values = {v for day, month in readings if (v := _iso(int(year), month, day))}
+    if not values:
+        return _NO_DATE
+    return (values.pop() if len(values) == 1 else None), True
+
+
+def _short_year(match: re.Match[str], _months: Months) -> _Found:
+    """``12.03.25``: a date, but of no certain century."""
+    return None, int(match["first"]) <= 31 and int(match["second"]) <= 12
+
+
+def _named(match: re.Match[str], months: Months) -> _Found:
+    name = match["name"].casefold()
+    if name not in months:
+        return _NO_DATE
+    month = months[name]
+    if month is None:
+        return None, True
+    value = _iso(int(match["year"]), month, int(match["day"]))
+    return value, value is not None
+
+
+def _yearless(match: re.Match[str], months: Months) -> _Found:
+    groups = match.groupdict()
+    month = months.get(groups["name"].casefold(), 0) if "name" in groups else int(groups["month"])
+    if month == 0 or not 1 <= (day := int(groups["day"])) <= 31:
+        return _NO_DATE
+    if month is None:
+        return None, True
+    # 2000 is a leap year, so 29 February passes.
+    known = _iso(2000, month, day)
+    return (f"--{known[5:]}" if known else None), known is not None
+
+
+_Reader = Callable[[re.Match[str], Months], _Found]
+
+_WITH_YEAR: tuple[tuple[re.Pattern[str], _Reader], ...] = (
+    (re.compile(rf"(?<!\d){_YEAR}-(?P<month>\d{{1,2}})-{_DAY}(?!\d)"), _numbers),
+    (re.compile(rf"(?<!\d){_YEAR}([./])\s?(?P<month>\d{{1,2}})\2\s?{_DAY}(?!\d)\.?"), _numbers),
+    (re.compile(rf"(?<!\d){_YEAR}\s?[年년]\s?(?P<month>\d{{1,2}})\s?[月월]\s?{_DAY}\s?[日일號号]"), _numbers),
+    (re.compile(rf"(?<!\d){_DAY}\s+tháng\s+(?P<month>\d{{1,2}})(?:,?\s+năm)?,?\s+{_YEAR}(?!\d)", re.I), _numbers),
+    (re.compile(rf"(?<![\d.])(?P<first>\d{{1,2}})(?P<mark>[./-])\s?(?P<second>\d{{1,2}})(?P=mark)\s?{_YEAR}(?!\d)"), _day_and_month),
+    (re.compile(rf"(?<!\d){_DAY}\.?{_ORDINAL}\s?{_OF}{_NAME}\.?,?\s+{_OF}{_YEAR}(?!\d)", re.I), _named),
+    (re.compile(rf"{_START}{_NAME}\.?\s{_THE}?{_DAY}{_ORDINAL},?\s+{_YEAR}(?!\d)", re.I), _named),
+    (re.compile(rf"(?<!\d){_YEAR}\.?\s(?:m\.\s)?{_NAME}\s{_DAY}(?!\d)\.?(?:\sd\.)?", re.I), _named),
+    (re.compile(r"(?<![\d.])(?P<first>\d{1,2})(?P<mark>[./])(?P<second>\d{1,2})(?P=mark)\d{2}(?![\d.])"), _short_year),
+)  # fmt: skip
+_WITHOUT_YEAR: tuple[tuple[re.Pattern[str], _Reader], ...] = (
+    (re.compile(rf"(?<!\d)(?P<month>\d{{1,2}})\s?[月월]\s?{_DAY}\s?[日일號号]"), _yearless),
+    (re.compile(rf"(?<!\d){_DAY}\.?{_ORDINAL}\s?{_OF}{_NAME}\.?", re.I), _yearless),
+    (re.compile(rf"{_START}{_NAME}\.?\s{_DAY}{_ORDINAL}(?![\d:])", re.I), _yearless),
+)
+
+
+def find_dates(text: str, months: Months, *, yearless: bool = False) -> tuple[PrintedDate, ...]:
+    """The dates in a short text, in order.
+
+    Args:
+        text: A line, or the head of one.
+        months: See ``month_table``.
+        yearless: Whether a day and a month without a year count.
+
+    >>> find_dates("Stand: 12.03.2025, 10:30 Uhr", {})
+    (PrintedDate(span=(7, 17), value='2025-03-12', has_year=True),)
+    >>> find_dates("BEIRUT, Jan. 5", {"jan": 1}, yearless=True)
+    (PrintedDate(span=(8, 14), value='--01-05', has_year=False),)
+    >>> find_dates("03/04/2025", {})
+    (PrintedDate(span=(0, 10), value=None, has_year=True),)
+    """
+    found: list[PrintedDate] = []
+    for forms, has_year in ((_WITH_YEAR, True), (_WITHOUT_YEAR if yearless else (), False)):
+        for pattern, read in forms:
+            for match in pattern.finditer(text):
+                value, is_date = read(match, months)
+                span = match.span()
+                if is_date and all(span[1] <= f.span[0] or f.span[1] <= span[0] for f in found):
+                    found.append(PrintedDate(span, value, has_year))
+    return tuple(sorted(found, key=lambda f: f.span))
+
+
+_OFFSETS = MappingProxyType(
+    {
+        "z": "Z", "utc": "Z", "gmt": "Z", "cet": "+01:00", "mez": "+01:00", "cest": "+02:00", "mesz": "+02:00",
+        "est": "-05:00", "edt": "-04:00", "cdt": "-05:00", "mst": "-07:00", "mdt": "-06:00", "pst": "-08:00",
+        "pdt": "-07:00", "msk": "+03:00", "мск": "+03:00", "wib": "+07:00", "wita": "+08:00", "hkt": "+08:00",
+        "sgt": "+08:00", "jst": "+09:00", "kst": "+09:00", "aest": "+10:00", "aedt": "+11:00", "nzdt": "+13:00",
+    }
+)  # fmt: skip
+"""Zone → offset, of the names that mean one thing.  BST, IST and CST mean several, ET and PT change with the season."""
+_ZONE_WORDS = "|".join(sorted((*_OFFSETS, "et", "pt", "ct", "bst", "ist", "cst", "wit"), key=len, reverse=True))
+_SHIFT = r"[+-]\d{1,2}(?::?\d{2})?"
+_ZONE = rf"(?:\s?\(?(?=[+-]\d|\w)(?P<zone>(?:{_ZONE_WORDS})(?![^\W\d_]))?(?P<shift>{_SHIFT})?(?<![\s(])\)?)?"
+_BEFORE_NOON = r"(?:(?P<half>오전|오후|午前|午後|上午|下午)\s?)?"
+_AFTERWARDS = r"(?:\s?(?P<meridian>[ap]\.?\s?m\.?)(?![^\W\d_]))?"
+_CLOCK = re.compile(
+    rf"(?<![\d.:/-]){_BEFORE_NOON}(?P<hour>\d{{1,2}})(?::|h|時|시\s?|點|点)(?P<minute>\d{{2}})(?:分|분)?"
+    rf"(?::(?P<second>\d{{2}})(?:\.\d{{1,9}})?)?(?!\d){_AFTERWARDS}{_ZONE}",
+    re.IGNORECASE,
+)
+_DOTTED_CLOCK = re.compile(
+    r"(?<![\d.:/-])(?P<hour>\d{1,2})\.(?P<minute>\d{2})(?P<second>)(?P<half>)"
+    rf"(?=\s?(?:Uhr|uur|hrs|[ap]\.?m|{_ZONE_WORDS})(?![^\W\d_])){_AFTERWARDS}{_ZONE}",
+    re.IGNORECASE,
+)
+_NOON = 12
+
+
+def _offset(match: re.Match[str]) -> str:
+    shift = match["shift"]
+    zone = (match["zone"] or "").casefold()
+    if not shift:
+        return _OFFSETS.get(zone, "")
+    if zone not in ("", "gmt", "utc"):
+        return ""
+    hours, minutes = shift[1:3].rstrip(":"), shift.replace(":", "")[3:]
+    return f"{shift[0]}{int(hours):02}:{minutes or '00'}" if len(shift) > 2 else f"{shift[0]}{int(shift[1:]):02}:00"
+
+
+def find_times(text: str) -> tuple[PrintedTime, ...]:
+    """The times of day in a short text, in order, on the clock of 24 hours.
+
+    >>> find_times("10:19am GMT")
+    (PrintedTime(span=(0, 11), value='10:19', offset='Z'),)
+    >>> find_times("오후 3:05")[0].value, find_times("7.30 Uhr")[0].value, find_times("17h00")[0].value
+    ('15:05', '07:30', '17:00')
+    """
+    found: list[PrintedTime] = []
+    for match in (*_CLOCK.finditer(text), *_DOTTED_CLOCK.finditer(text)):
+        hour, minute, second = int(match["hour"]), match["minute"], match["second"]
+        late = (match["meridian"] or "")[:1] in ("p", "P") or match["half"] in ("오후", "午後", "下午")
+        early = bool(match["meridian"] or match["half"]) and not late
+        if late and hour < _NOON:
+            hour += _NOON
+        elif early and hour == _NOON:
+            hour = 0
+        if hour < 24 and int(minute) < 60 and int(second or 0) < 60:
+            value = f"{hour:02}:{int(minute):02}" + (f":{int(second):02}" if second else "")
+            found.append(PrintedTime(match.span(), value, _offset(match)))
+    return tuple(sorted(found, key=lambda f: f.span))
+
+
+def timestamp(day: PrintedDate, clock: PrintedTime | None) -> str | None:
+    """Date and time in ISO 8601; ``None`` when the date has no value or no year.
+
+    >>> timestamp(PrintedDate((0, 10), "2025-03-12", True), PrintedTime((11, 16), "10:30", "Z"))
+    '2025-03-12T10:30Z'
+    """
+    if day.value is None or not day.has_year:
+        return None
+    return f"{day.value}T{clock.value}{clock.offset}" if clock else day.value

@@ -1,0 +1,33 @@
+"""Reader comments: everything below their header, down to the end."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from service.core.document import Document
+from service.core.judges.teasers import MIN_BODY_WORDS
+from service.core.model import Finding, Kind
+
+JUDGE = "comments"
+CONFIDENCE = 0.85
+
+
+def judge_comments(document: Document) -> Iterator[Finding]:
+    """Propose all that follows a comments header which stands after the body."""
+    words = 0
+    for i, facts in enumerate(document.facts):
+        rule = facts.cue
+        if rule is not None and rule.role == "header" and rule.kind is Kind.COMMENTS and words >= MIN_BODY_WORDS:
+            for j in range(i, len(document.blocks)):
+                yield Finding(
+                    block=j,
+                    span=document.blocks[j].span,
+                    kind=Kind.COMMENTS,
+                    judge=JUDGE,
+                    rule=rule.id,
+                    confidence=CONFIDENCE,
+                    reason="header of the reader comments" if j == i else "stands below the header of the reader comments",
+                )
+            return
+        if facts.prose and rule is None:
+            words += facts.words

@@ -1,0 +1,98 @@
+"""Other stories: sections under a header, "read also" lines, previous/next links.
+
+A header ("You may also like") opens a section of headlines and summaries.  The section is followed as far as it holds only
+headlines and summaries that are about something else; when the article goes on after it, only the box is taken.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import lru_cache
+
+from service.core.document import Document
+from service.core.judges.teasers import Section, section_after
+from service.core.labels import Labelled, Labels
+from service.core.lexicon import Lexicon
+from service.core.model import Finding, Kind
+
+JUDGE = "related"
+
+HEADER_KINDS = frozenset({Kind.RELATED, Kind.WIDGET, Kind.PAGING})
+LABEL_MAX_LENGTH = 300
+"""Characters; a labelled headline is shorter."""
+GLUED_CONFIDENCE = 0.95
+"""A label that runs into a capital letter is no sentence."""
+COLON_CONFIDENCE = 0.9
+"""A label, a colon and a headline without full stop."""
+SENTENCE_CONFIDENCE = 0.6
+"""The same with a full stop: it may be a sentence of the article."""
+SPACE_CONFIDENCE = 0.6
+"""A label and a headline with nothing but a space between, after the last paragraph."""
+SECTION_CONFIDENCE = 0.9
+BOX_CONFIDENCE = 0.75
+"""A section after which the article goes on."""
+
+
+@lru_cache(maxsize=4)
+def _labels(lexicon: Lexicon) -> Labels:
+    return Labels.of(lexicon.rules)
+
+
+def judge_related(document: Document) -> Iterator[Finding]:
+    """Propose sections of other stories, labelled links to them, and previous/next links."""
+    labels = _labels(document.lexicon)
+    last_prose = max((i for i, f in enumerate(document.facts) if f.prose and f.cue is None), default=-1)
+    done = -1
+    for i, block in enumerate(document.blocks):
+        if i <= done or document.is_code(i):
+            continue
+        rule = document.facts[i].cue
+        labelled = labels.find(block.plain) if len(block.plain) <= LABEL_MAX_LENGTH else None
+        opens = rule is not None and rule.role == "header" and rule.kind in HEADER_KINDS
+        if opens or (labelled is not None and labelled.form == "alone"):
+            found = rule if opens and rule is not None else labelled.rule if labelled else None
+            section = section_after(document, i)
+            if section is not None and found is not None:
+                done = section.end - 1
+                yield from _section(document, section, found.id)
+        elif labelled is not None:
+            finding = _labelled(document, i, labelled, after_prose=i > last_prose)
+            if finding is not None:
+                yield finding
+
+
+def _section(document: Document, section: Section, rule: str) -> Iterator[Finding]:
+    confidence = SECTION_CONFIDENCE if section.closes else BOX_CONFIDENCE
+    for i in range(section.start, section.end):
+        header = i == section.start
+        yield Finding(
+            block=i,
+            span=document.blocks[i].span,
+            kind=Kind.RELATED if header else Kind.TEASER,
+            judge=JUDGE,
+            rule=rule,
+            confidence=confidence,
+            reason="header of a section of other stories" if header else "headline or summary of another story",
+        )
+
+
+def _labelled(document: Document, index: int, labelled: Labelled, *, after_prose: bool) -> Finding | None:
+    facts = document.facts[index]
+    if labelled.form == "glued":
+        confidence = GLUED_CONFIDENCE if labelled.rule.role == "glued" or not facts.terminal else SENTENCE_CONFIDENCE
+    elif labelled.form == "colon":
+        headline = not facts.terminal or labelled.rest.endswith(("?", "!"))
+        confidence = COLON_CONFIDENCE if headline else SENTENCE_CONFIDENCE
+    elif labelled.rule.role == "glued" and after_prose and not facts.terminal:
+        confidence = SPACE_CONFIDENCE
+    else:
+        return None
+    return Finding(
+        block=index,
+        span=document.blocks[index].span,
+        kind=labelled.rule.kind,
+        judge=JUDGE,
+        rule=labelled.rule.id,
+        confidence=confidence,
+        reason=f"label before the headline of another story ({labelled.form}): {labelled.rule.why}",
+    )

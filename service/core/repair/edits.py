@@ -1,0 +1,138 @@
+"""Edits of a text, carried out in one place that keeps account of them."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field
+from itertools import accumulate
+from typing import NamedTuple
+
+from service.core.model import Repair, Span
+
+EXCERPT = 80
+"""Characters of ``before`` and ``after`` that a repair shows; the contract calls them excerpts."""
+
+Edit = tuple[int, int, str]
+"""Start and end in the text as it is, and what shall stand there."""
+
+
+class Found(NamedTuple):
+    """What a step found: edits in order that do not overlap, and a warning of what it had to leave."""
+
+    edits: Sequence[Edit] = ()
+    warning: str | None = None
+
+
+Step = Callable[[str], Found]
+"""A step looks for one kind of defect, the one it is named after, and never edits."""
+
+NOTHING = Found()
+
+_SURROGATE = re.compile("[\ud800-\udfff]")
+
+
+@dataclass(slots=True)
+class _Account:
+    """The first change of one kind, as far as it is known, and how many there were."""
+
+    span: Span
+    before: str
+    count: int
+
+
+@dataclass(slots=True)
+class Ledger:
+    """A text, and the account of what steps changed in it."""
+
+    text: str
+    _accounts: dict[str, _Account] = field(default_factory=dict)
+    _warnings: dict[str, str] = field(default_factory=dict)
+
+    def run(self, steps: Iterable[Step]) -> bool:
+        """Run the steps in order; whether any changed the text."""
+        changed = False
+        for step in steps:
+            edits, warning = step(self.text)
+            if warning:
+                self.warn(step.__name__, warning)
+            if edits:
+                changed = True
+                self._apply(step.__name__, edits)
+        return changed
+
+    def warn(self, about: str, message: str) -> None:
+        """Note a warning; the first of its kind stands."""
+        self._warnings.setdefault(about, message)
+
+    def warnings(self) -> tuple[str, ...]:
+        return tuple(self._warnings.values())
+
+    def repairs(self) -> tuple[Repair, ...]:
+        """One repair per kind, in the order in which kinds were first met."""
+        return tuple(
+            Repair(kind, excerpt(a.before), excerpt(self.text[slice(*a.span)]), a.span, a.count)
+            for kind, a in self._accounts.items()
+        )
+
+    def _apply(self, kind: str, edits: Sequence[Edit]) -> None:
+        old = self.text
+        pieces: list[str] = []
+        position = 0
+        for start, end, new in edits:
+            pieces += (old[position:start], new)
+            position = end
+        pieces.append(old[position:])
+        self.text = "".join(pieces)
+        start, end, new = edits[0]
+        first = _Account((start, start + len(new)), old[start:end], len(edits))
+        if self._accounts:
+            self._move(edits)
+        known = self._accounts.get(kind)
+        if known is None:
+            self._accounts[kind] = first
+        else:
+            first.count += known.count
+            self._accounts[kind] = first if first.span < known.span else _Account(known.span, known.before, first.count)
+
+    def _move(self, edits: Sequence[Edit]) -> None:
+        """Move the spans noted so far to where they stand now; a span that an edit cuts grows to cover it."""
+        starts = [start for start, _, _ in edits]
+        growth = list(accumulate((len(new) - (end - start) for start, end, new in edits), initial=0))
+        for account in self._accounts.values():
+            start, end = account.span
+            moved_start = _moved(start, edits, starts, growth, to_end=False)
+            account.span = (moved_start, max(moved_start, _moved(end, edits, starts, growth, to_end=end > start)))
+
+
+def _moved(position: int, edits: Sequence[Edit], starts: list[int], growth: list[int], *, to_end: bool) -> int:
+    """Where a position stands after the edits; inside an edit, at its start or its end."""
+    index = bisect_right(starts, position - to_end)
+    if index:
+        start, end, new = edits[index - 1]
+        if start < position < end or (to_end and start < position <= end):
+            return start + growth[index - 1] + (len(new) if to_end else 0)
+    return position + growth[index]
+
+
+def excerpt(piece: str) -> str:
+    r"""At most ``EXCERPT`` characters of a piece, lone surrogates spelled out, since no UTF-8 can carry them.
+
+    >>> excerpt("\ud83d")
+    '\\ud83d'
+    """
+    shown = piece if len(piece) <= EXCERPT else piece[: EXCERPT - 1] + "…"
+    return _SURROGATE.sub(lambda m: f"\\u{ord(m[0]):04x}", shown)
+
+
+def trimmed(position: int, old: str, new: str) -> Edit:
+    """The edit at ``position`` that turns ``old`` into ``new``, without what both begin and end with.
+
+    >>> trimmed(100, "cafÃ© noir", "café noir")
+    (103, 105, 'é')
+    """
+    shortest = min(len(old), len(new))
+    start = next((i for i in range(shortest) if old[i] != new[i]), shortest)
+    tail = next((i for i in range(shortest - start) if old[-1 - i] != new[-1 - i]), shortest - start)
+    return position + start, position + len(old) - tail, new[start : len(new) - tail]

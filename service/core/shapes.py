@@ -1,0 +1,135 @@
+"""What a block is, by its own characters alone.
+
+A shape never depends on the text around it: the body is segmented again when it is cleaned again, with some blocks gone,
+and must give the same blocks.
+"""
+
+from __future__ import annotations
+
+import re
+
+from service.core.links import only_images
+from service.core.model import BlockKind
+
+_HEADING = re.compile(r"(#{1,6})[^\S\n]+\S")
+_BULLET = re.compile(r"[-*+–·●▪•◦‣\uf0b7]\s+\S|[•◦‣\uf0b7][^\W_]")
+_NUMBER = re.compile(r"(?:\d{1,3}[.)]|[A-Za-z]\))\s+\S")
+_DATE = re.compile(r"\d{1,2}\.\s+[^\W\d_]{3,12}\.?\s+\d{4}\b")
+"""A date that starts like a numbered item: ``26. Februar 2026``."""
+_BARE_MARKER = re.compile(r"(?:[●▪•◦‣\uf0b7]|\d{1,3}[.)]|[a-z]\))$")
+FENCE = re.compile(r"(?:(?:[-*+]|\d{1,3}[.)])\s+)?(`{3,})([^`]*)$")
+"""A line that opens or closes fenced code, perhaps as the first line of a list item."""
+
+RULE_MARKS = frozenset("-*_=~—–•·")
+RULE_MIN_LENGTH = 3
+"""Marks; two dashes open a signature, one star is a footnote."""
+_TABLE_RULE = frozenset("|-:+= \t")
+_ATTACHED_PIPE = re.compile(r"\S\| ")
+"""How html2text parts cells: ``a| b``.  A title is parted from its site by `` | ``."""
+LONE_PIPE_MAX_LENGTH = 40
+"""Characters of a row with one attached pipe; longer lines are titles more often than rows."""
+CELL_MAX_LENGTH = 100
+"""Characters before the first tab of a row; a tab after more is a slip inside a paragraph."""
+HEADING_MAX_LENGTH = 120
+"""Characters of a heading that an underline marks; longer lines are paragraphs above a rule."""
+_UNDERLINE = re.compile(r"(?:={3,}|-{3,})$")
+_SENTENCE_END = re.compile(r"[.!?…。！？։।؟][\"'”’»)\]）」』*_]*$")
+
+
+def heading_level(text: str) -> int | None:
+    """The level of a Markdown heading, 1 to 6; ``None`` for any other text.
+
+    >>> heading_level("## Background"), heading_level("Background\\n====="), heading_level("#hashtag")
+    (2, 1, None)
+    """
+    match = _HEADING.match(text)
+    if match:
+        return len(match[1])
+    if "\n" in text and line_kind(text[: text.index("\n")]) is BlockKind.PARAGRAPH:
+        return 1 if text[-1] == "=" else 2
+    return None
+
+
+def is_setext(line: str, underline: str) -> bool:
+    """Whether the second line marks the first as a heading; both without outer white space.
+
+    Leaves alone: a sentence above a rule, and anything that is not a plain short line.
+    """
+    if not _UNDERLINE.match(underline) or len(line) > HEADING_MAX_LENGTH:
+        return False
+    if underline[0] == "-" and _SENTENCE_END.search(line[-8:]):
+        return False
+    return line_kind(line) is BlockKind.PARAGRAPH and not FENCE.match(line)
+
+
+def is_bare_marker(line: str) -> bool:
+    """A bullet or a number that lost its item to the next line."""
+    return len(line) <= 4 and _BARE_MARKER.match(line) is not None
+
+
+def is_bare_quote(line: str) -> bool:
+    """A line of nothing but quote marks."""
+    return line[0] == ">" and not line.strip("> \t")
+
+
+def _is_rule(line: str) -> bool:
+    compact = line.replace(" ", "").replace("\t", "")
+    return len(compact) >= RULE_MIN_LENGTH and RULE_MARKS.issuperset(compact)
+
+
+def _is_row(line: str) -> bool:
+    if "|" in line:
+        if line[0] == line[-1] == "|" and len(line) > 2:
+            return True
+        if "-" in line and _TABLE_RULE.issuperset(line):
+            return True
+        attached = len(_ATTACHED_PIPE.findall(line))
+        if attached > 1 or (attached and len(line) <= LONE_PIPE_MAX_LENGTH):
+            return True
+    if "\t" in line:
+        first, _, rest = line.partition("\t")
+        return len(first) <= CELL_MAX_LENGTH and not rest.isspace()
+    return False
+
+
+def line_kind(line: str) -> BlockKind:
+    """The kind of a line without outer white space.
+
+    >>> [line_kind(line).value for line in ("- milk", "1. milk", "> milk", "| a | b |", "* * *", "26. Mai 2026")]
+    ['list_item', 'list_item', 'quote', 'table_row', 'rule', 'paragraph']
+    """
+    first = line[0]
+    if first.isalnum():
+        if ("\t" in line or "|" in line) and not _NUMBER.match(line):
+            return BlockKind.TABLE_ROW if _is_row(line) else BlockKind.PARAGRAPH
+        if _NUMBER.match(line) and not _DATE.match(line):
+            return BlockKind.LIST_ITEM
+        return BlockKind.PARAGRAPH
+    if first == "#" and _HEADING.match(line):
+        return BlockKind.HEADING
+    if first == ">" and line.strip("> \t"):
+        return BlockKind.QUOTE
+    if first in RULE_MARKS and _is_rule(line):
+        return BlockKind.RULE
+    if _BULLET.match(line):
+        return BlockKind.LIST_ITEM
+    if only_images(line):
+        return BlockKind.IMAGE
+    return BlockKind.TABLE_ROW if ("\t" in line or "|" in line) and _is_row(line) else BlockKind.PARAGRAPH
+
+
+def text_kind(text: str) -> BlockKind:
+    """The kind of a block by its text, as ``segment`` gives it: more than one line is code, a quote or a heading."""
+    if not text:
+        return BlockKind.PARAGRAPH
+    if "\n" not in text:
+        return line_kind(text.strip())
+    first = text[: text.index("\n")]
+    if first[0].isspace() or FENCE.match(first.rstrip()):
+        return BlockKind.CODE
+    return BlockKind.QUOTE if first[0] == ">" else BlockKind.HEADING
+
+
+def without_quote_marks(line: str) -> str:
+    """A line of a quote without the marks of all its levels."""
+    return line.lstrip("> \t")
