@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from service.core.markdown import read_marks
 from service.core.model import Block, BlockKind, Span
-from service.core.shapes import is_setext, text_kind
+from service.core.shapes import heading_level, is_setext, text_kind
 from service.core.textlines import join_lines
 
 
@@ -21,6 +21,8 @@ def make_block(source: str, span: Span, kind: BlockKind, *, level: int | None = 
     start, end = strip_span(source, span)
     text = _text(source, start, end, kind)
     plain, density = (text, 0.0) if kind is BlockKind.CODE else read_marks(text)
+    if kind is BlockKind.HEADING and level is None:
+        level = heading_level(text)
     return Block(kind, (start, end), text, plain, level, gap, density)
 
 

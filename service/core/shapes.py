@@ -16,7 +16,7 @@ _BULLET = re.compile(r"[-*+–·●▪•◦‣\uf0b7]\s+\S|[•◦‣\uf0b7][^\
 _NUMBER = re.compile(r"(?:\d{1,3}[.)]|[A-Za-z]\))\s+\S")
 _DATE = re.compile(r"\d{1,2}\.\s+[^\W\d_]{3,12}\.?\s+\d{4}\b")
 """A date that starts like a numbered item: ``26. Februar 2026``."""
-_BARE_MARKER = re.compile(r"(?:[●▪•◦‣\uf0b7]|\d{1,3}[.)]|[a-z]\))$")
+_BARE_MARKER = re.compile(r"(?:\d{1,3}[.)]|[a-z]\))$")
 FENCE = re.compile(r"(?:(?:[-*+]|\d{1,3}[.)])\s+)?(`{3,})([^`]*)$")
 """A line that opens or closes fenced code, perhaps as the first line of a list item."""
 
@@ -63,7 +63,7 @@ def is_setext(line: str, underline: str) -> bool:
 
 
 def is_bare_marker(line: str) -> bool:
-    """A bullet or a number that lost its item to the next line."""
+    """A number that lost its item to the next line.  A lone bullet is a separator more often."""
     return len(line) <= 4 and _BARE_MARKER.match(line) is not None
 
 

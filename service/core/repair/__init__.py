@@ -64,7 +64,7 @@ def repair(text: str) -> tuple[str, tuple[Repair, ...], tuple[str, ...]]:
         ledger.warn(
             "unsettled", "The text nests escapes within escapes too deeply; entities and mojibake were left as sent."
         )
-    if lost := ledger.text.count(REPLACEMENT):
+    if lost := text.count(REPLACEMENT):
         ledger.warn(
             "replacement_character",
             f"The text has {lost} replacement characters (U+FFFD): characters were lost before it came here.",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from itertools import accumulate
@@ -31,6 +31,7 @@ Step = Callable[[str], Found]
 NOTHING = Found()
 
 _SURROGATE = re.compile("[\ud800-\udfff]")
+_NOT_ASCII = re.compile("[^\\x00-\\x7f]+")
 
 
 @dataclass(slots=True)
@@ -102,18 +103,19 @@ class Ledger:
         growth = list(accumulate((len(new) - (end - start) for start, end, new in edits), initial=0))
         for account in self._accounts.values():
             start, end = account.span
-            moved_start = _moved(start, edits, starts, growth, to_end=False)
-            account.span = (moved_start, max(moved_start, _moved(end, edits, starts, growth, to_end=end > start)))
-
-
-def _moved(position: int, edits: Sequence[Edit], starts: list[int], growth: list[int], *, to_end: bool) -> int:
-    """Where a position stands after the edits; inside an edit, at its start or its end."""
-    index = bisect_right(starts, position - to_end)
-    if index:
-        start, end, new = edits[index - 1]
-        if start < position < end or (to_end and start < position <= end):
-            return start + growth[index - 1] + (len(new) if to_end else 0)
-    return position + growth[index]
+            first = bisect_right(starts, start)
+            if first and start < edits[first - 1][1]:
+                moved_start = starts[first - 1] + growth[first - 1]
+            else:
+                moved_start = start + growth[first]
+            last = bisect_left(starts, end)
+            if start == end:
+                moved_end = moved_start
+            elif last and end <= edits[last - 1][1]:
+                moved_end = starts[last - 1] + growth[last - 1] + len(edits[last - 1][2])
+            else:
+                moved_end = end + growth[last]
+            account.span = (moved_start, moved_end)
 
 
 def excerpt(piece: str) -> str:
@@ -126,13 +128,21 @@ def excerpt(piece: str) -> str:
     return _SURROGATE.sub(lambda m: f"\\u{ord(m[0]):04x}", shown)
 
 
-def trimmed(position: int, old: str, new: str) -> Edit:
-    """The edit at ``position`` that turns ``old`` into ``new``, without what both begin and end with.
+def differences(position: int, old: str, new: str) -> list[Edit]:
+    """The edits at ``position`` that turn ``old`` into ``new``, as small as can be told in one pass.
 
-    >>> trimmed(100, "cafÃ© noir", "café noir")
-    (103, 105, 'é')
+    Where both have the same ASCII parts, the parts between them that differ; else one edit, without what both begin and
+    end with.
+
+    >>> differences(100, "cafÃ© Â© noir", "café © noir")
+    [(103, 105, 'é'), (106, 108, '©')]
+    >>> differences(0, "ho\u0323c", "học")
+    [(1, 3, 'ọ')]
     """
+    if _NOT_ASCII.split(old) == _NOT_ASCII.split(new):
+        pairs = zip(_NOT_ASCII.finditer(old), _NOT_ASCII.finditer(new), strict=True)
+        return [(position + a.start(), position + a.end(), b[0]) for a, b in pairs if a[0] != b[0]]
     shortest = min(len(old), len(new))
     start = next((i for i in range(shortest) if old[i] != new[i]), shortest)
     tail = next((i for i in range(shortest - start) if old[-1 - i] != new[-1 - i]), shortest - start)
-    return position + start, position + len(old) - tail, new[start : len(new) - tail]
+    return [(position + start, position + len(old) - tail, new[start : len(new) - tail])]

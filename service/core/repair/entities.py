@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 from html.entities import html5, name2codepoint
 from itertools import chain
+from sys import maxsize
 
 from service.core.repair.edits import NOTHING, Edit, Found
 
@@ -49,6 +50,9 @@ _ENTITY = re.compile(
 )
 _CODE = re.compile(r"`[^`\n]{1,400}`")
 _TAG = re.compile(r"<[/!A-Za-z]")
+NO_SPAN = (maxsize, maxsize)
+"""A span that nothing reaches."""
+
 _FENCES = ("```", "~~~")
 
 
@@ -81,11 +85,12 @@ def entity(text: str) -> Found:
 
 def _entities(line: str) -> Iterator[Edit]:
     has_tags = _TAG.search(line) is not None
-    code = [m.span() for m in _CODE.finditer(line)] if "`" in line else []
+    code = (m.span() for m in _CODE.finditer(line))
+    code_start, code_end = next(code, NO_SPAN)
     for match in _ENTITY.finditer(line):
-        while code and code[0][1] <= match.start():
-            code.pop(0)
-        if code and code[0][0] < match.end():
+        while code_end <= match.start():
+            code_start, code_end = next(code, NO_SPAN)
+        if code_start < match.end():
             continue
         new = _read(match)
         if new is not None and not (has_tags and new[0] in _MARKUP):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 
-from service.core.repair.edits import NOTHING, Edit, Found, trimmed
+from service.core.repair.edits import NOTHING, Edit, Found, differences
 
 MAX_MARKS = 30
 """Combining marks in a row; the bound of the Stream-Safe Text Format (Unicode Annex 15); no language needs it."""
@@ -31,7 +31,7 @@ def nfc(text: str) -> Found:
             if _overloaded(line):
                 left += 1
             else:
-                edits.append(trimmed(position, line, unicodedata.normalize("NFC", line)))
+                edits.extend(differences(position, line, unicodedata.normalize("NFC", line)))
         position += len(line) + 1
     warning = f"{left} lines pile more than {MAX_MARKS} marks on one letter; they were not normalized."
     return Found(edits, warning if left else None)

@@ -8,7 +8,7 @@ import ftfy
 from ftfy.badness import is_bad
 from ftfy.chardata import CHARMAP_ENCODINGS, UTF8_CLUES, UTF8_DETECTOR_RE
 
-from service.core.repair.edits import NOTHING, Edit, Found, trimmed
+from service.core.repair.edits import NOTHING, Edit, Found, differences
 
 SAFE_CONFIG = ftfy.TextFixerConfig(
     unescape_html=True,
@@ -72,10 +72,10 @@ def _charmap_sequences(encoding: str) -> str:
     )
 
 
-_SEQUENCES = [_charmap_sequences(encoding) for encoding in CHARMAP_ENCODINGS]
+_SEQUENCES = tuple(_charmap_sequences(encoding) for encoding in CHARMAP_ENCODINGS)
 _SINGLE = "[\\x00-\\x7f\ufffd]*+"
 _FIRST_SEQUENCE = re.compile(f"{_SINGLE}(?:{'|'.join(_SEQUENCES)})")
-_ALL_SEQUENCES = [re.compile(f"(?:{_SINGLE}{sequence})+{_SINGLE}") for sequence in _SEQUENCES]
+_ALL_SEQUENCES = tuple(re.compile(f"(?:{_SINGLE}{sequence})+{_SINGLE}") for sequence in _SEQUENCES)
 
 _C1 = re.compile(r"[\x80-\x9f]")
 _LEAD_4 = UTF8_CLUES["utf8_first_of_4"]
@@ -147,7 +147,7 @@ def mojibake(text: str) -> Found:
             restored, settled = restore(line)
             unsettled += not settled
             if restored != line:
-                edits.append(trimmed(position, line, restored))
+                edits.extend(differences(position, line, restored))
         position += len(line) + 1
     warning = f"{unsettled} lines look wrongly decoded in a way that cannot be undone; they were left as sent."
     return Found(edits, warning if unsettled else None)

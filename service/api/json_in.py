@@ -1,0 +1,130 @@
+"""Strict JSON: bytes to a wire type, each fault with a problem of its own that says where it is."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import TypeVar
+
+import msgspec
+
+from service.api.problems import ProblemError, quoted
+from service.api.wire import KINDS, LANGUAGE_PATTERN, MODES
+from service.render import PARTS
+
+T = TypeVar("T")
+
+BYTE_ORDER_MARK = b"\xef\xbb\xbf"
+
+ALLOWED: Mapping[str, tuple[str, ...]] = MappingProxyType({"mode": MODES, "keep": KINDS, "include": PARTS})
+"""Field → its values, for the message."""
+
+NAMES: Mapping[str, str] = MappingProxyType(
+    {
+        "str": "a string",
+        "int": "a whole number",
+        "float": "a number",
+        "bool": "true or false",
+        "null": "null",
+        "array": "an array",
+        "object": "an object",
+    }
+)
+"""The decoder's names of JSON types, in words."""
+
+# The decoder's messages; what they quote of the request comes before the path, so the path is looked for at the end.
+_PATH = re.compile(r" - at `\$\.?([^`]{1,200})`$")
+_UNKNOWN = re.compile(r"Object contains unknown field `(.*)`", re.DOTALL)
+_EXPECTED = re.compile(r"Expected `([^`]{1,99})`, got `([^`]{1,99})`")
+_ENUM = re.compile(r"Invalid enum value (.*)", re.DOTALL)
+_BYTE = re.compile(r"(?:JSON is malformed: )?(.{1,200}) \(byte ([0-9]{1,18})\)$")
+_SURROGATE = re.compile(rb"\\u[dD][89a-fA-F]")
+
+
+def decode_json(body: bytes, wire: type[T]) -> T:
+    """The object that a body holds.  Raises ``ProblemError``.
+
+    Halves of surrogate pairs, which JSON can escape but UTF-8 cannot hold, come through: ``core`` repairs them.
+    """
+    body = body.removeprefix(BYTE_ORDER_MARK)
+    try:
+        return msgspec.json.decode(body, type=wire)
+    except msgspec.ValidationError as error:
+        raise _invalid(str(error)) from None
+    except UnicodeDecodeError:
+        raise _not_utf8(body) from None
+    except (msgspec.DecodeError, RecursionError) as error:
+        if _SURROGATE.search(body):
+            return _decode_loosely(body, wire, error)
+        raise _malformed(body, error) from None
+
+
+def _decode_loosely(body: bytes, wire: type[T], first: Exception) -> T:
+    """The same by way of the standard library, which lets lone surrogates pass."""
+    try:
+        return msgspec.convert(json.loads(body, parse_constant=_refuse), type=wire, strict=True)
+    except msgspec.ValidationError as error:
+        raise _invalid(str(error)) from None
+    except json.JSONDecodeError as error:
+        raise _malformed_at(error.msg, len(error.doc[: error.pos].encode("utf-8", "surrogatepass"))) from None
+    except (ValueError, RecursionError):
+        raise _malformed(body, first) from None
+
+
+def _refuse(constant: str) -> None:
+    raise ValueError(f"{constant} is not JSON")
+
+
+def _malformed_at(what: str, byte: int) -> ProblemError:
+    return ProblemError(
+        "malformed-json", f"The body is not valid JSON: {what}, at byte {byte} (the first is 0). Send one JSON object."
+    )
+
+
+def _malformed(body: bytes, error: Exception) -> ProblemError:
+    if not body.strip():
+        return ProblemError("malformed-json", 'The body is empty. Send a JSON object: {"text": "…"}.')
+    if isinstance(error, RecursionError):
+        return ProblemError("malformed-json", "The JSON is nested too deeply. Send one flat JSON object.")
+    if match := _BYTE.match(str(error)):
+        return _malformed_at(match[1], int(match[2]))
+    return _malformed_at("it ends too early", len(body))
+
+
+def _not_utf8(body: bytes) -> ProblemError:
+    try:
+        body.decode()
+    except UnicodeDecodeError as error:
+        where = f": byte {error.start} is 0x{body[error.start]:02x}"
+    else:
+        where = ""
+    return ProblemError(
+        "malformed-json",
+        f"The JSON is not UTF-8{where}. Send UTF-8; bytes of another charset go as text/plain, or in data as base64.",
+    )
+
+
+def _invalid(message: str) -> ProblemError:
+    """The problem for valid JSON that is not what the wire type asks for."""
+    path = _PATH.search(message)
+    field = path[1] if path else ""
+    what = message[: path.start()] if path else message
+    if match := _UNKNOWN.match(what):
+        inside = f" in {field}" if field else ""
+        return ProblemError(
+            "unknown-field", f"The field {quoted(match[1])}{inside} is not known. Remove it, or correct its name."
+        )
+    if not field:
+        return ProblemError("not-an-object", 'The body is not a JSON object. Send one: {"text": "…"}.')
+    if match := _EXPECTED.match(what):
+        expected = " or ".join(NAMES.get(name.strip(), name) for name in match[1].split("|"))
+        return ProblemError("wrong-type", f"{field} must be {expected}, not {NAMES.get(match[2], match[2])}.")
+    if match := _ENUM.match(what):
+        allowed = ALLOWED.get(field.rpartition(".")[2].partition("[")[0], ())
+        given = quoted(match[1].strip("'"))
+        return ProblemError("bad-value", f"{field} is {given}. Use one of {', '.join(allowed)}.")
+    if LANGUAGE_PATTERN in what:
+        return ProblemError("bad-value", f"{field} must be a BCP 47 tag such as en or pt-BR.")
+    return ProblemError("bad-value", f"{field}: {what}.")

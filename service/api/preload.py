@@ -1,0 +1,16 @@
+"""Imported by the process that workers are forked from, for its effect: rules and tables are loaded before the fork.
+
+So workers share that memory and start in milliseconds.  A fault here is no matter: each worker loads what is missing.
+"""
+
+from __future__ import annotations
+
+import gc
+from contextlib import suppress
+
+from service.api.worker import CANARY, run_job
+
+with suppress(Exception):
+    run_job(CANARY)
+gc.collect()
+gc.freeze()  # a collector that touches what is shared would make a copy of it in each worker

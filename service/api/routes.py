@@ -1,0 +1,145 @@
+"""The handlers: each a few lines between HTTP and what does the work."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+import orjson
+from litestar import Request, Response, get, post
+
+from service.api.body import Limits, chunks_of, read_body
+from service.api.documents import read_job, read_query
+from service.api.errors import request_id
+from service.api.health import Health
+from service.api.jobs import Cleaned, Crashed, Refused, etag
+from service.api.logs import log
+from service.api.negotiate import choose_form
+from service.api.openapi import openapi_json
+from service.api.problems import INTERNAL_DETAIL, ProblemError, quoted
+from service.api.rules_out import RULE_FILTERS, rules_json
+from service.api.runner import Runner
+from service.core.lexicon import Lexicon
+from service.version import VERSION
+
+JSON = "application/json"
+
+NO_STORE = {"Cache-Control": "no-store"}
+"""Of answers that are true only now."""
+REVALIDATE = {"Cache-Control": "private, no-cache"}
+"""Of answers that stay true until the version changes: the caller's own cache may keep one, if it asks each time with
+``If-None-Match``.  A shared cache may not: documents can be private."""
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """What the handlers work with."""
+
+    runner: Runner
+    health: Health
+    lexicon: Lexicon
+    limits: Limits
+    version: str
+
+
+def _joined(headers: Iterable[tuple[bytes, bytes]]) -> dict[str, str]:
+    """The headers by name; a field that stands on several lines is one list (RFC 9110, 5.3)."""
+    joined: dict[str, str] = {}
+    for raw_name, raw_value in headers:
+        name, value = raw_name.decode("latin-1").lower(), raw_value.decode("latin-1")
+        joined[name] = f"{joined[name]}, {value}" if name in joined else value
+    return joined
+
+
+def _matches(header: str, tag: str) -> bool:
+    """Whether ``If-None-Match`` names the tag, weakly compared (RFC 9110, 13.1.2)."""
+    return any(item.strip().removeprefix("W/") == tag for item in header.split(","))
+
+
+@post("/v1/clean", status_code=200)
+async def clean_document(request: Request[Any, Any, Any], parts: Parts) -> Response[bytes]:
+    """Clean one document."""
+    headers = _joined(request.scope["headers"])
+    form = choose_form(headers.get("accept", ""))
+    body = await read_body(chunks_of(request.receive), headers, parts.limits)
+    job = read_job(body, headers, request.scope["query_string"], form)
+    tag = etag(job, parts.version)
+    answer_headers = {"ETag": tag, "Vary": "Accept", **REVALIDATE}
+    if _matches(headers.get("if-none-match", ""), tag):
+        return Response(b"", status_code=304, headers=answer_headers, media_type=form)
+    outcome = await parts.runner.run(job)
+    match outcome:
+        case Cleaned(body=answer):
+            return Response(answer, headers=answer_headers, media_type=form)  # Litestar adds charset=utf-8 to text
+        case Refused(code=code, detail=detail):
+            raise ProblemError(code, detail)
+        case Crashed(error=error, trace=trace):
+            log(logging.ERROR, "crashed", request_id=request_id(request), error=error, trace=trace)
+            raise ProblemError("internal", INTERNAL_DETAIL)
+
+
+@get("/v1/rules")
+async def list_rules(request: Request[Any, Any, Any], parts: Parts) -> Response[bytes]:
+    """The rules in force, all or those of one kind or language."""
+    wanted: dict[str, str] = {}
+    for name, value in read_query(request.scope["query_string"]):
+        if name not in RULE_FILTERS or name in wanted:
+            why = "is given twice" if name in wanted else "is not known"
+            raise ProblemError(
+                "unknown-parameter",
+                f"Query parameter {quoted(name)} {why}. Use {' and '.join(RULE_FILTERS)}, each once.",
+            )
+        wanted[name] = value
+    tag = f'"{parts.version}"'
+    headers = {"ETag": tag, "Cache-Control": "no-cache"}
+    if _matches(request.headers.get("if-none-match", ""), tag):
+        return Response(b"", status_code=304, headers=headers, media_type=JSON)
+    return Response(rules_json(parts.lexicon, wanted), headers=headers, media_type=JSON)
+
+
+def _status(status: str) -> Response[bytes]:
+    return Response(orjson.dumps({"status": status}), headers=NO_STORE, media_type=JSON)
+
+
+@get("/livez")
+async def live(parts: Parts) -> Response[bytes]:
+    """Whether the service makes progress; a failure means restart."""
+    parts.health.check_alive()
+    return _status("alive")
+
+
+@get("/readyz")
+async def ready(parts: Parts) -> Response[bytes]:
+    """Whether documents can be sent."""
+    parts.health.check_ready()
+    return _status("ready")
+
+
+@get("/startupz")
+async def started(parts: Parts) -> Response[bytes]:
+    """Whether the workers are warm."""
+    parts.health.check_started()
+    return _status("started")
+
+
+@get("/health")
+async def health_summary(parts: Parts) -> Response[bytes]:
+    """A summary for people and simple checkers; a problem with the same members unless documents can be sent."""
+    summary, unready = parts.health.summary()
+    summary["version"] = {"service": VERSION, "rules": parts.lexicon.version, "model": None}
+    if unready:
+        raise ProblemError(unready.problem.code, unready.detail, extra=summary)
+    return Response(orjson.dumps(summary), headers=NO_STORE, media_type=JSON)
+
+
+@get("/schema/openapi.json")
+async def openapi() -> Response[bytes]:
+    """This API, as OpenAPI 3.1."""
+    return Response(
+        openapi_json(), headers={"Cache-Control": "no-cache"}, media_type="application/vnd.oai.openapi+json"
+    )
+
+
+ROUTES = (clean_document, list_rules, live, ready, started, health_summary, openapi)

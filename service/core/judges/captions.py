@@ -1,0 +1,190 @@
+"""Captions of pictures, told by the credit at their end: "… speaks in Moscow. Photo: VNA", "(AP Photo/Jane Doe)".
+
+A caption may share all its words with a paragraph, so resemblance says nothing, either way: the credit alone decides.  A
+paragraph that mentions a photo has no credit at its very end.  An agency in brackets is the sign-off of a story as often
+as the credit of a picture, so it decides only as a pair with a name, and not at the end of the document.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from service.core.document import Document
+from service.core.judges.credit import agencies_in, bare_credit, is_agency_pair, is_credit
+from service.core.judges.ground import CLEAR, LIKELY, SURE, Ground, find
+from service.core.judges.header.patterns import EdgeWords, header_patterns
+from service.core.model import BlockKind, Caption, Credit, Finding, Kind
+
+LABELLED = Ground("captions", "labelled_credit", CLEAR, "ends with the labelled credit of a picture")
+PAIRED = Ground("captions", "agency_credit", LIKELY, "ends with the names of a photographer and an agency")
+CREDIT_LINE = Ground("captions", "credit_line", CLEAR, "nothing but the credit of a picture")
+MARKED_UP = Ground("captions", "marked_up", SURE, "marked as the caption of a picture")
+IMAGE = Ground("captions", "image_text", SURE, "the text of a picture")
+BARE_IMAGE = Ground("captions", "image", SURE, "a picture that says nothing")
+
+TAIL_LENGTH = 180
+"""Characters at the end of a block in which a credit begins."""
+CAPTION_MAX_WORDS = 80
+"""Words; a longer block is a paragraph with a credit behind it.  The longest caption of the seeds has 41."""
+IMAGE_TEXT_MIN_WORDS = 3
+"""Words from which the text of a picture says something."""
+
+_CREDITABLE = frozenset({BlockKind.PARAGRAPH, BlockKind.QUOTE, BlockKind.CAPTION})
+_HINT = re.compile(r"[:：=＝/／)）\]】©ⓒ]|(?i:\b(?:by|of|via|images)\b)|[摄攝影]")
+_LABEL_JOINT = re.compile(
+    r"\s?(?:[:：=＝]|(?:credits?|source)\s?[:：]|(?:by|courtesy\sof|from|von|par|por|de|di|da|av|af|door|©)(?![^\W\d_])\s?[:：]?)\s?",
+    re.IGNORECASE,
+)
+_LABEL_HAS_JOINT = re.compile(r"(?:\bby|\bof|\bvon|\bpar|\bpor|\bde|\bdi|\bav|\baf)$", re.IGNORECASE)
+_ENDS_BEFORE = re.compile(r"(?:[.!?…。！？।؟\"”’»)\]）】|/·•©–—-]|^)\s*$")
+_OPEN_BRACKET = re.compile(r"[(\[（【［]\s?$")
+_CLOSE_BRACKET = re.compile(r"[)\]）】］]\s?\.?$")
+_LAST_BRACKET = re.compile(r"[(\[（【［](?P<inner>[^()\[\]（）【】［］]{2,100})[)\]）】］]\s?\.?$")
+_BOUNDARY = re.compile(r"[.!?…。！？\"”’»)|]\s?|\s[–—-]\s|\s(?=[©ⓒ/])")
+LAST_PIECES = 4
+"""Pieces of text behind the last boundaries that may be a credit; an initial ("J. Doe") is a boundary too."""
+_SUFFIXED = re.compile(r"(?:[。．\s＝=、]|^)(?P<inner>[^\s。．＝=、，]{2,16}(?:\s[^\s。．＝=]{2,6})?)\s?[。]?$")
+_EQUALS_AGENCY = re.compile(r"[＝=]\s?(?P<inner>[^\s＝=]{2,16})[。]?$")
+_IMAGE_TEXT = re.compile(r"!\[(?P<text>[^\]]{0,2000})\]\(")
+_FILE_NAME = re.compile(r"[\w%.-]+\.(?:jpe?g|png|gif|webp|svg|avif)", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class CreditAt:
+    """A credit at the end of a text: it begins at ``start``, label and bracket included."""
+
+    start: int
+    credit: str
+    labelled: bool
+
+
+def _labelled(tail: str, words: EdgeWords) -> CreditAt | None:
+    for label in words.photo.finditer(tail):
+        before, after = tail[: label.start()], tail[label.end() :]
+        joint = _LABEL_JOINT.match(after)
+        if joint is None and not _LABEL_HAS_JOINT.search(label.group()):
+            continue
+        credit = after[joint.end() :] if joint else after
+        opened = _OPEN_BRACKET.search(before)
+        if opened and _CLOSE_BRACKET.search(credit):
+            start = opened.start()
+        elif _ENDS_BEFORE.search(before) or (joint and joint.group().strip() in (":", "：") and label.group()[0].isupper()):
+            start = label.start()
+        else:
+            continue
+        if is_credit(credit, words):
+            return CreditAt(start, bare_credit(credit), True)
+    return None
+
+
+def _suffixed(inner: str, words: EdgeWords) -> str | None:
+    """The name before "photographed by" in scripts that put it last: 张三 摄, 山田太郎撮影, 연합뉴스 제공."""
+    for suffix in words.photo_suffix.finditer(inner):
+        name = inner[: suffix.start()].strip(" :：=＝")
+        if suffix.start() and not inner[suffix.end() :].strip(" 。.") and is_credit(name, words):
+            return name
+    return None
+
+
+def _unlabelled(tail: str, words: EdgeWords) -> CreditAt | None:
+    if bracket := _LAST_BRACKET.search(tail):
+        inner = bracket["inner"]
+        if name := _suffixed(inner, words):
+            return CreditAt(bracket.start(), name, True)
+        if is_agency_pair(inner, words):
+            return CreditAt(bracket.start(), bare_credit(inner), False)
+    pieces = [0, *(m.end() for m in _BOUNDARY.finditer(tail))][-LAST_PIECES:]
+    for start in pieces:
+        inner = tail[start:]
+        owned = inner[:1] in ("©", "ⓒ") and not any(c.isdigit() for c in inner) and is_credit(inner, words)
+        if owned or is_agency_pair(inner, words):
+            return CreditAt(start, bare_credit(inner), False)
+    if (last := _EQUALS_AGENCY.search(tail)) and words.is_agency(last["inner"]):
+        return CreditAt(last.start("inner"), last["inner"], False)
+    if not tail.isascii() and (last := _SUFFIXED.search(tail)) and (name := _suffixed(last["inner"], words)):
+        return CreditAt(last.start("inner"), name, True)
+    return None
+
+
+def credit_at_end(text: str, words: EdgeWords) -> CreditAt | None:
+    """The credit of a picture that a text ends with, or ``None``.
+
+    >>> from service.core.lexicon import Lexicon
+    >>> words = EdgeWords.of(Lexicon.of((), {"photo_credit": ("Photo",), "agencies": ("VNA",)}, "0"))
+    >>> credit_at_end("The president speaks. Photo: VGP/Nhat Bac.", words)
+    CreditAt(start=22, credit='VGP/Nhat Bac', labelled=True)
+    >>> credit_at_end("The minister called the photo: a fake.", words)
+    """
+    offset = max(0, len(text) - TAIL_LENGTH)
+    tail = text[offset:].rstrip()
+    if not _HINT.search(tail):
+        return None
+    at = _labelled(tail, words) or _unlabelled(tail, words)
+    return None if at is None else CreditAt(offset + at.start, at.credit, at.labelled)
+
+
+def _text_before(text: str, at: CreditAt) -> str:
+    return text[: at.start].rstrip(" \t\n\u00a0|–—-(/＝=·•")
+
+
+def _image(document: Document, index: int, words: EdgeWords) -> Finding:
+    block = document.blocks[index]
+    match = _IMAGE_TEXT.search(document.raw(index))
+    text = " ".join((match["text"] if match else block.plain).split())
+    if len(text.split()) < IMAGE_TEXT_MIN_WORDS or _FILE_NAME.fullmatch(text):
+        return find((index, block.span), Kind.WIDGET, BARE_IMAGE)
+    at = credit_at_end(text, words)
+    caption = Caption(_text_before(text, at) if at else text, at.credit if at else None, document.raw(index), block.span)
+    return find((index, block.span), Kind.CAPTION, IMAGE, caption)
+
+
+def _is_credit_line(plain: str, at: CreditAt | None, words: EdgeWords) -> bool:
+    if at is not None:
+        return not plain[: at.start].strip(" |–—-")
+    return words.is_agency(bare_credit(plain))
+
+
+def _block(document: Document, index: int, words: EdgeWords, *, last: bool) -> Finding | None:
+    block, raw = document.blocks[index], document.raw(index)
+    at = credit_at_end(block.plain, words)
+    if block.kind is BlockKind.CAPTION:
+        text = _text_before(block.plain, at) if at else block.plain
+        value = Caption(text, at.credit if at else None, raw, block.span)
+        return find((index, block.span), Kind.CAPTION, MARKED_UP, value)
+    if at is None and len(block.plain) > TAIL_LENGTH:
+        return None
+    if _is_credit_line(block.plain, at, words):
+        credit = at.credit if at else bare_credit(block.plain)
+        return find((index, block.span), Kind.CREDIT, CREDIT_LINE, Credit(raw, agencies_in(credit, words), block.span))
+    if at is None or (last and not at.labelled):
+        return None
+    if document.facts[index].words <= CAPTION_MAX_WORDS:
+        value = Caption(_text_before(block.plain, at), at.credit, raw, block.span)
+        return find((index, block.span), Kind.CAPTION, LABELLED if at.labelled else PAIRED, value)
+    return None
+
+
+def last_prose(document: Document) -> int | None:
+    """The last block of running text."""
+    return next((i for i in range(len(document.blocks) - 1, -1, -1) if document.facts[i].prose), None)
+
+
+def caption_at(document: Document, index: int, *, last: int | None) -> Finding | None:
+    """The finding that a block is a caption, a picture, or the credit of one."""
+    block, words = document.blocks[index], header_patterns(document.lexicon)
+    if block.kind is BlockKind.IMAGE:
+        return _image(document, index, words)
+    if block.kind not in _CREDITABLE:
+        return None
+    return _block(document, index, words, last=last is None or index >= last)
+
+
+def judge_captions(document: Document) -> Iterator[Finding]:
+    """Captions, pictures and their credits.  A text that would be nothing but captions is left alone."""
+    last = last_prose(document)
+    findings = [f for i in range(len(document.blocks)) if (f := caption_at(document, i, last=last))]
+    captions = {f.block for f in findings}
+    if any(facts.prose and i not in captions for i, facts in enumerate(document.facts)):
+        yield from findings

@@ -1,0 +1,80 @@
+"""Where a header can be: the lines above the text.
+
+The text begins with its first paragraph of prose.  What is removed above it does not move that beginning, so judging
+again looks at the same place.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from service.core.document import Document
+from service.core.judges.captions import caption_at, last_prose
+from service.core.judges.header.advisory import is_advisory
+from service.core.judges.header.byline import read_byline
+from service.core.judges.header.metaline import Part, read_meta_line
+from service.core.judges.header.patterns import header_patterns
+from service.core.model import BlockKind, Kind
+
+TEXT_MIN_WORDS = 8
+"""Words of the paragraph with which the text begins; shorter sentences stand in slogans above it."""
+NO_TEXT_LINES = 12
+"""Lines that count as above the text where there is no prose at all."""
+_LINE_KINDS = frozenset({BlockKind.PARAGRAPH, BlockKind.HEADING, BlockKind.QUOTE})
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """The lines above the text, and what they are."""
+
+    lines: range
+    """Blocks above the first paragraph of prose."""
+    parts: Mapping[int, tuple[Part, ...]]
+    """Bylines, dates and reading times by block."""
+    advisories: frozenset[int]
+    captions: frozenset[int]
+
+    @property
+    def metadata(self) -> frozenset[int]:
+        """Blocks with a byline or a date."""
+        return frozenset(self.parts)
+
+    @property
+    def furniture(self) -> frozenset[int]:
+        """Blocks that go anyway, so that the line behind them is next to the one before."""
+        return frozenset(self.parts) | self.advisories | self.captions
+
+
+def parts_of(document: Document, index: int) -> tuple[Part, ...]:
+    """The bylines and dates that a block consists of; empty when it is anything else."""
+    block = document.blocks[index]
+    if block.kind not in _LINE_KINDS:
+        return ()
+    words = header_patterns(document.lexicon)
+    plain = block.plain
+    parts = read_meta_line(plain, words)
+    if not parts and (byline := read_byline(plain, words)):
+        parts = (Part("byline", (0, len(plain)), byline),)
+    return parts
+
+
+def first_text(document: Document) -> int | None:
+    """The first paragraph of prose that is no caption and no line of metadata."""
+    last = last_prose(document)
+    for i, facts in enumerate(document.facts):
+        if facts.prose and facts.words >= TEXT_MIN_WORDS and document.blocks[i].kind in _LINE_KINDS:
+            if caption_at(document, i, last=last) is None and not is_advisory(document.blocks[i].plain):
+                return i
+    return None
+
+
+def read_head(document: Document) -> Head:
+    """The lines above the text of a document, each read once."""
+    text = first_text(document)
+    lines = range(min(NO_TEXT_LINES, len(document.blocks)) if text is None else text)
+    last = last_prose(document)
+    parts = {i: found for i in lines if (found := parts_of(document, i))}
+    captions = {i for i in lines if (f := caption_at(document, i, last=last)) and f.kind in (Kind.CAPTION, Kind.CREDIT, Kind.WIDGET)}
+    advisories = {i for i in lines if is_advisory(document.blocks[i].plain)}
+    return Head(lines, parts, frozenset(advisories), frozenset(captions))

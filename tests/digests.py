@@ -1,0 +1,70 @@
+"""Clean every seed and case in this process and print digests: ``python -m tests.digests [--reverse] [SECONDS]``.
+
+The determinism test runs it with other hash seeds, orders, time zones and clocks, and compares.
+"""
+
+from __future__ import annotations
+
+import datetime
+import hashlib
+import sys
+import time
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from tests.corpus import Case
+
+
+def move_clock(seconds: float) -> None:
+    """Let every clock of this process that tells the day be wrong by so much."""
+    real, shift = time.time, datetime.timedelta(seconds=seconds)
+
+    class MovedDate(datetime.date):
+        @classmethod
+        def today(cls) -> MovedDate:
+            moved = datetime.datetime.fromtimestamp(real()) + shift
+            return cls(moved.year, moved.month, moved.day)
+
+    class MovedDateTime(datetime.datetime):
+        @classmethod
+        def now(cls, tz: datetime.tzinfo | None = None) -> MovedDateTime:
+            return cls.fromtimestamp(real() + seconds, tz)
+
+    time.time = lambda: real() + seconds
+    setattr(datetime, "date", MovedDate)  # noqa: B010 -- assigning a type by name is what the type checker forbids
+    setattr(datetime, "datetime", MovedDateTime)  # noqa: B010 -- the same
+
+
+def digest(document: str | bytes, case: Case | None = None) -> str:
+    """The digest of everything that cleaning gives, or of the error."""
+    from service import CleanError, clean
+
+    try:
+        article = clean(document, options=case.options, charset=case.charset) if case else clean(document)
+        outcome = repr(article)
+    except CleanError as error:
+        outcome = repr(error)
+    return hashlib.sha256(outcome.encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def digests(*, reverse: bool = False) -> dict[str, str]:
+    """The digest of every seed and case, by name."""
+    from tests.corpus import load_cases, load_seeds
+
+    work: list[tuple[str, str | bytes, Case | None]] = [(f"seed {s.slug}", s.document, None) for s in load_seeds()]
+    work += [(f"case {c.slug}", c.document, c) for c in load_cases()]
+    return {name: digest(document, case) for name, document, case in (reversed(work) if reverse else work)}
+
+
+def main(arguments: Sequence[str]) -> None:
+    """Print one line per document, sorted by name."""
+    for argument in arguments:
+        if argument != "--reverse":
+            move_clock(float(argument))
+    for name, value in sorted(digests(reverse="--reverse" in arguments).items()):
+        print(value, name)
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])

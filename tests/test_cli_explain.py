@@ -1,0 +1,60 @@
+"""``--explain``: every removal is marked where it stood, with its reason below."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from service import Article, clean
+from service.cli_explain import explain
+from service.core.model import Kind, Quality, Removal, Repair
+
+SOURCE = "Bridge opens\n\nTraffic rolled on Monday.\n\nRead also:\nFerry sold"
+
+
+def removal(raw: str, kind: Kind, rule: str, reason: str) -> Removal:
+    start = SOURCE.index(raw)
+    return Removal(kind, "judge", rule, reason, 0.9, raw, (start, start + len(raw)))
+
+
+@pytest.fixture
+def article() -> Article:
+    title = replace(removal("Bridge opens", Kind.TITLE, "headline", "the first line is a headline"), moved_to="title")
+    related = removal("Read also:\nFerry sold", Kind.RELATED, "read-also", "header of related stories")
+    return replace(
+        clean("Traffic rolled on Monday."),
+        source=SOURCE,
+        removals=(title, related),
+        repairs=(Repair("mojibake", "â€œ", "“", (0, 1), 2),),
+        quality=Quality(None, 0.5),
+        warnings=("The text is short.",),
+    )
+
+
+def test_plain_marks(article: Article) -> None:
+    """Without a terminal the kind and the text stand in brackets; reasons, repairs and warnings follow."""
+    expected = (
+        "[-title: Bridge opens-]\n\nTraffic rolled on Monday.\n\n[-related: Read also:\nFerry sold-]\n\n"
+        "-- removed: 2; kept 50% of the characters\n"
+        "line 1: title, judge/headline, 0.90: the first line is a headline (now in title)\n"
+        "line 5: related, judge/read-also, 0.90: header of related stories\n"
+        "-- repaired: 1\n"
+        "mojibake ×2: 'â€œ' → '“'\n"
+        "-- warnings: 1\n"
+        "The text is short.\n"
+    )
+    assert expected == explain(article, colour=False)
+
+
+def test_colours(article: Article) -> None:
+    """On a terminal what is gone is red and struck through, what moved to a field cyan, each line by itself."""
+    shown = explain(article, colour=True)
+    assert "\x1b[2m[title]\x1b[0m \x1b[36mBridge opens\x1b[0m" in shown
+    assert "\x1b[2m[related]\x1b[0m \x1b[31;9mRead also:\x1b[0m\n\x1b[31;9mFerry sold\x1b[0m" in shown
+
+
+def test_terminal_is_safe_from_the_text(article: Article) -> None:
+    """Control characters of a document are shown as replacement characters, never sent."""
+    shown = explain(replace(article, source="A\x1b[2J\x07\x9bB\tC", removals=()), colour=True)
+    assert shown.startswith("A\ufffd[2J\ufffd\ufffdB\tC\n")
