@@ -21,7 +21,7 @@ dev := $(VENV)/.dev
 # Only wheels, so that no code of a package runs while it is being installed and no compiler is needed.
 locked := install --require-hashes --only-binary :all:
 
-.PHONY: help run test lint types format bench-text regen lock image clean
+.PHONY: help run test lint types format bench-text bench-speed regen lock image clean
 
 help: ## list these commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -45,6 +45,9 @@ format: $(dev) ## lay the code out as `make lint` wants it
 
 bench-text: $(dev) ## quality on development data: DATA=../shared/data
 	@$(py) -m tests.bench.text --data $(DATA) $(ARGS)
+
+bench-speed: $(dev) ## what cleaning costs, and whether the cost grows with the text: DATA=../shared/data
+	@$(py) -m tests.bench.speed --data $(DATA) $(ARGS)
 
 regen: $(dev) ## write the goldens of seeds/ anew and print what changed
 	@$(py) -m tests.regen $(ARGS)

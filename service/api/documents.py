@@ -6,7 +6,6 @@ import base64
 import binascii
 import re
 from collections.abc import Mapping
-from email.message import Message
 from typing import cast
 from urllib.parse import parse_qsl
 
@@ -33,6 +32,7 @@ SINGLE = ("mode", "language", "id", "url")
 LISTS: Mapping[str, tuple[str, ...]] = {"keep": KINDS, "include": PARTS}
 """Query parameters that may stand several times or hold several values with commas between, and their values."""
 
+_CHARSET = re.compile(r""";\s{0,9}charset\s{0,9}=\s{0,9}(?:"([^"]{0,99})"|([^;\s"]{1,99}))""", re.IGNORECASE)
 _LANGUAGE = re.compile(LANGUAGE_PATTERN.removeprefix("^").removesuffix("$"))
 
 
@@ -72,11 +72,9 @@ def content_type(header: str) -> tuple[str, str | None]:
     >>> content_type('Text/Plain; Charset="ISO-8859-1"'), content_type("")
     (('text/plain', 'iso-8859-1'), ('', None))
     """
-    message = Message()
-    message["content-type"] = header or "/"
-    charset = message.get_param("charset")
+    charset = _CHARSET.search(header)
     media_type = header.partition(";")[0].strip().lower()
-    return media_type, charset.strip().lower() or None if isinstance(charset, str) else None
+    return media_type, (charset[1] or charset[2] or "").strip().lower() or None if charset else None
 
 
 def _check_media_type(media_type: str, field: str = "Content-Type") -> None:

@@ -69,6 +69,9 @@ def _decode_loosely(body: bytes, wire: type[T], first: Exception) -> T:
         raise _invalid(str(error)) from None
     except json.JSONDecodeError as error:
         raise _malformed_at(error.msg, len(error.doc[: error.pos].encode("utf-8", "surrogatepass"))) from None
+    except UnicodeEncodeError as error:  # of a field's name: values are never encoded here
+        name = quoted(str(error.object))
+        raise ProblemError("unknown-field", f"The field {name} is not known. Remove it, or correct its name.") from None
     except (ValueError, RecursionError):
         raise _malformed(body, first) from None
 

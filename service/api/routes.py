@@ -9,6 +9,7 @@ from typing import Any
 
 import orjson
 from litestar import Request, Response, get, post
+from litestar.di import NamedDependency
 
 from service.api.body import Limits, chunks_of, read_body
 from service.api.documents import read_job, read_query
@@ -59,7 +60,7 @@ def _matches(header: str, tag: str) -> bool:
 
 
 @post("/v1/clean", status_code=200)
-async def clean_document(request: Request[Any, Any, Any], parts: Parts) -> Response[bytes]:
+async def clean_document(request: Request[Any, Any, Any], parts: NamedDependency[Parts]) -> Response[bytes]:
     """Clean one document."""
     headers = _joined(request.scope["headers"])
     form = choose_form(headers.get("accept", ""))
@@ -81,7 +82,7 @@ async def clean_document(request: Request[Any, Any, Any], parts: Parts) -> Respo
 
 
 @get("/v1/rules")
-async def list_rules(request: Request[Any, Any, Any], parts: Parts) -> Response[bytes]:
+async def list_rules(request: Request[Any, Any, Any], parts: NamedDependency[Parts]) -> Response[bytes]:
     """The rules in force, all or those of one kind or language."""
     wanted: dict[str, str] = {}
     for name, value in read_query(request.scope["query_string"]):
@@ -104,28 +105,28 @@ def _status(status: str) -> Response[bytes]:
 
 
 @get("/livez")
-async def live(parts: Parts) -> Response[bytes]:
+async def live(parts: NamedDependency[Parts]) -> Response[bytes]:
     """Whether the service makes progress; a failure means restart."""
     parts.health.check_alive()
     return _status("alive")
 
 
 @get("/readyz")
-async def ready(parts: Parts) -> Response[bytes]:
+async def ready(parts: NamedDependency[Parts]) -> Response[bytes]:
     """Whether documents can be sent."""
     parts.health.check_ready()
     return _status("ready")
 
 
 @get("/startupz")
-async def started(parts: Parts) -> Response[bytes]:
+async def started(parts: NamedDependency[Parts]) -> Response[bytes]:
     """Whether the workers are warm."""
     parts.health.check_started()
     return _status("started")
 
 
 @get("/health")
-async def health_summary(parts: Parts) -> Response[bytes]:
+async def health_summary(parts: NamedDependency[Parts]) -> Response[bytes]:
     """A summary for people and simple checkers; a problem with the same members unless documents can be sent."""
     summary, unready = parts.health.summary()
     summary["version"] = {"service": VERSION, "rules": parts.lexicon.version, "model": None}

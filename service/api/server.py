@@ -10,6 +10,7 @@ import asyncio
 import logging
 import os
 import signal
+import socket
 import sys
 from collections.abc import Mapping
 from typing import Any
@@ -37,6 +38,12 @@ POLL_SECONDS = 0.05
 def serve(settings: Settings) -> int:
     """Serve until SIGTERM or SIGINT, then drain.  Returns the exit code: 0 after a drain, 1 when serving failed."""
     configure_logs(settings.log_level)
+    try:
+        _check_port(settings)
+    except OSError as error:
+        where = f"{settings.host} port {settings.port}"
+        log(logging.ERROR, "cannot_listen", reason=f"{where}: {error.strerror}. Set WINNOW_HOST or WINNOW_PORT.")
+        return EXIT_FAILED
     return asyncio.run(_serve(settings))
 
 
@@ -68,7 +75,7 @@ async def _serve(settings: Settings) -> int:
     await asyncio.wait({serving, stopping}, return_when=asyncio.FIRST_COMPLETED)
     if not stop.is_set():
         stopping.cancel()
-        return _failed(serving, settings)
+        return _failed(serving)
     await _drain(app, settings, hurry)
     server.stop()  # type: ignore[no-untyped-call]  # granian has no types here
     await serving
@@ -90,15 +97,23 @@ def _server(app: Application, settings: Settings) -> Server:
     )
 
 
-def _failed(serving: asyncio.Task[Any], settings: Settings) -> int:
-    """Why the server ended by itself."""
+def _failed(serving: asyncio.Task[Any]) -> int:
+    """The server ended by itself."""
     error = serving.exception()
-    if isinstance(error, OSError):
-        reason = f"{settings.host} port {settings.port}: {error.strerror or error}. Set WINNOW_HOST or WINNOW_PORT."
-        log(logging.ERROR, "cannot_listen", reason=reason)
-    else:
-        log(logging.ERROR, "server_failed", **(error_fields(error) if error else {}))
+    log(logging.ERROR, "server_failed", **(error_fields(error) if error else {}))
     return EXIT_FAILED
+
+
+def _check_port(settings: Settings) -> None:
+    """Raise ``OSError`` when the port is taken.
+
+    The server would share it: it sets SO_REUSEPORT, so that two services started by mistake would each get half of the
+    requests.
+    """
+    family = socket.AF_INET6 if ":" in settings.host else socket.AF_INET
+    with socket.socket(family) as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)  # connections of before do not count
+        probe.bind((settings.host, settings.port))
 
 
 async def _drain(app: Application, settings: Settings, hurry: asyncio.Event) -> None:

@@ -112,7 +112,8 @@ class Shell:
     def _sender(self, exchange: Exchange, receiver: Receive, send: Send, *, is_head: bool) -> Send:
         async def send_on(message: Message) -> None:
             if message["type"] == "http.response.start":
-                await _discard_rest(exchange, receiver)
+                if message["status"] != PROBLEMS["slow-body"].status:
+                    await _discard_rest(exchange, receiver)
                 exchange.status = message["status"]
                 headers = [(n, v) for n, v in message.get("headers", ()) if n.lower() != b"x-request-id"]
                 headers.append((b"x-request-id", exchange.request_id.encode("ascii")))

@@ -18,12 +18,16 @@ def strip_span(source: str, span: Span) -> Span:
 
 def make_block(source: str, span: Span, kind: BlockKind, *, level: int | None = None, gap: int = 1) -> Block:
     """The block of ``source[start:end]``, white space at the ends dropped."""
-    start, end = strip_span(source, span)
-    text = _text(source, start, end, kind)
-    plain, density = (text, 0.0) if kind is BlockKind.CODE else read_marks(text)
+    span = strip_span(source, span)
+    return block_of(block_text(source, span, kind), span, kind, level=level, gap=gap)
+
+
+def block_of(text: str, span: Span, kind: BlockKind, *, level: int | None = None, gap: int = 1) -> Block:
+    """The block of a span whose text is known."""
+    plain, density = read_marks(text, kind)
     if kind is BlockKind.HEADING and level is None:
         level = heading_level(text)
-    return Block(kind, (start, end), text, plain, level, gap, density)
+    return Block(kind, span, text, plain, level, gap, density)
 
 
 def piece_kind(whole: str, piece: str, kind: BlockKind) -> BlockKind:
@@ -40,8 +44,9 @@ def piece_kind(whole: str, piece: str, kind: BlockKind) -> BlockKind:
     return text_kind(piece) if text_kind(whole) is kind else kind
 
 
-def _text(source: str, start: int, end: int, kind: BlockKind) -> str:
+def block_text(source: str, span: Span, kind: BlockKind) -> str:
     """The text of a block: lines joined, but for those of code, quotes and underlined headings."""
+    start, end = span
     raw = source[start:end]
     lines = raw.splitlines()
     if len(lines) < 2:

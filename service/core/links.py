@@ -35,6 +35,8 @@ class Marked:
 
     marks: list[Span] = field(default_factory=list)
     labels: list[Span] = field(default_factory=list)
+    parted: set[int] = field(default_factory=set)
+    """Where the marks after an image or a link start that touches what follows it: a space stands for them."""
 
     def add(self, whole: Span, label: Span, *, image: bool) -> None:
         self.marks += [(whole[0], label[0]), (label[1], whole[1])]
@@ -92,7 +94,11 @@ def find_links(text: str) -> Marked:
                 label = text[label_start : min(start, label_start + _REFERENCE_MIN_LENGTH * 40)]
                 stop = _destination_end(text, start, label, text[max(0, whole_start - 1) : whole_start])
                 if stop > 0:
-                    found.add((whole_start, stop), (label_start, start), image=label_start - whole_start > 1)
+                    image = label_start - whole_start > 1
+                    found.add((whole_start, stop), (label_start, start), image=image)
+                    after = text[stop : stop + 1]
+                    if after in ("[", "!") or (image and after.isalnum()):
+                        found.parted.add(start)
                     position = stop
     return found
 

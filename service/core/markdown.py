@@ -6,16 +6,14 @@ import re
 from bisect import bisect_left
 
 from service.core.emphasis import find_emphasis
-from service.core.links import find_links
+from service.core.links import Marked, find_links
 from service.core.model import BlockKind, Span
 from service.core.shapes import line_kind, text_kind, without_quote_marks
 from service.core.textlines import join_lines
 
-_MARKS = ("[", "*", "_", "`", "\\", "~~", "<")
-"""Strings one of which stands in every text with inline marks."""
-_HEADING_MARKS = re.compile(r"#{1,6}\s++")
+_HEADING_MARKS = re.compile(r"^#{1,6}\s++")
 _HEADING_TAIL = re.compile(r"\s#+$")
-_BULLET_MARK = re.compile(r"[*+]\s++|-\s++(?=!?\[|\*\*|`|_)")
+_BULLET_MARK = re.compile(r"^(?:[*+]\s++|-\s++(?=!?\[|\*\*|`|_))")
 """Bullets that only Markdown uses.  A dash before plain words stays: it opens dialogue and sign-offs too."""
 _SPACES = re.compile(r"  +")
 _HARD_BREAK = re.compile(r"\\(?=\s|$)")
@@ -44,26 +42,20 @@ def link_density(text: str) -> float:
     return read_marks(text)[1]
 
 
-def read_marks(text: str) -> tuple[str, float]:
-    """The plain text and the link density, in one reading."""
-    kind = text_kind(text)
-    if kind is BlockKind.PARAGRAPH:
-        return _read_inline(text)
+def read_marks(text: str, kind: BlockKind | None = None) -> tuple[str, float]:
+    """The plain text and the link density, in one reading; ``kind`` is that of the block, when it is known."""
+    kind = kind or text_kind(text)
     if kind in (BlockKind.CODE, BlockKind.RULE):
         return text, 0.0
     if kind is BlockKind.QUOTE:
         return _read_quote(text)
     if kind is BlockKind.HEADING:
-        if "\n" in text:
-            return _read_inline(text[: text.index("\n")])
-        match = _HEADING_MARKS.match(text)
-        rest = text[match.end() :] if match else text
-        return _read_inline(_HEADING_TAIL.sub("", rest))
+        first, _, _ = text.partition("\n")
+        return _read_inline(_HEADING_TAIL.sub("", _HEADING_MARKS.sub("", first, count=1)))
     if kind is BlockKind.TABLE_ROW:
         return _read_row(text)
     if kind is BlockKind.LIST_ITEM:
-        match = _BULLET_MARK.match(text)
-        return _read_inline(text[match.end() :] if match else text)
+        return _read_inline(_BULLET_MARK.sub("", text, count=1))
     return _read_inline(text)
 
 
@@ -97,27 +89,31 @@ def _read_quote(text: str) -> tuple[str, float]:
     return whole, min(1.0, linked / len(whole)) if whole else 0.0
 
 
+def _has_marks(text: str) -> bool:
+    """Whether a text holds a character that inline marks are made of.  Written out: it is asked of every block."""
+    return "*" in text or "_" in text or "[" in text or "`" in text or "\\" in text or "<" in text or "~~" in text
+
+
 def _read_inline(text: str) -> tuple[str, float]:
-    if not any(mark in text for mark in _MARKS):
+    if not _has_marks(text):
         return text, 0.0
-    found = find_links(text) if "[" in text or "<" in text else None
-    marks = sorted(found.marks) if found else []
+    found = find_links(text) if "[" in text or "<" in text else Marked()
+    marks = sorted(found.marks)
     marks += find_emphasis(text, marks)
-    if found:
-        for start, end in found.labels:
-            marks += [(m.start(), m.end()) for m in _HARD_BREAK.finditer(text, start, end)]
+    for start, end in found.labels:
+        marks += [match.span() for match in _HARD_BREAK.finditer(text, start, end)]
     if not marks:
         return text, 0.0
     marks.sort()
-    plain = _SPACES.sub(" ", _without(text, marks, (0, len(text)))).strip()
-    if not found or not found.labels or not plain:
+    plain = _SPACES.sub(" ", _without(text, marks, (0, len(text)), found.parted)).strip()
+    if not found.labels or not plain:
         return plain, 0.0
-    linked = sum(len(_without(text, marks, label).strip()) for label in found.labels)
+    linked = sum(len(_without(text, marks, label, found.parted).strip()) for label in found.labels)
     return plain, min(1.0, linked / len(plain))
 
 
-def _without(text: str, marks: list[Span], span: Span) -> str:
-    """A part of the text without the marks, which are sorted."""
+def _without(text: str, marks: list[Span], span: Span, parted: set[int]) -> str:
+    """A part of the text without the marks, which are sorted, but with a space for those that part two words."""
     position, stop = span
     parts: list[str] = []
     for number in range(bisect_left(marks, (position, 0)), len(marks)):
@@ -125,6 +121,8 @@ def _without(text: str, marks: list[Span], span: Span) -> str:
         if start >= stop:
             break
         parts.append(text[position:start])
+        if start in parted:
+            parts.append(" ")
         position = max(position, end)
     parts.append(text[position:stop])
     return "".join(parts)

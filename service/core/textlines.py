@@ -7,7 +7,9 @@ import re
 # Scripts that write no spaces between words: a line break between two of their characters is not a space.
 _SPACELESS = r"\u3000-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff00-\uffef\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff"
 _SPACELESS_CHARACTER = re.compile(f"[{_SPACELESS}]")
-CLOSING = re.compile(r"""[,;.](?=$|[\s"”’)\]])|,(?=\w)|[)\]]|[’'](?=(?:s|t|d|m|re|ll|ve)\b)|[、。，．；：）」』】》！？،؛؟।]""")
+CLOSING = re.compile(
+    r"""[,;.](?=$|[\s"”’)\]])|,(?=\w)|[)\]]|[’'](?=(?:s|t|d|m|re|ll|ve)\b)|[、。，．；：）」』】》！？،؛؟।]"""
+)
 """What belongs to the word before it.  Not ``:``, ``!`` and ``?``, which some languages set off with a space."""
 _OPENING = "(["
 
@@ -26,7 +28,11 @@ def columns(text: str) -> int:
 def _glue(before: str, after: str) -> str:
     """What stands for the break between two lines: a space, or nothing."""
     last, first = before[-1], after[0]
-    if not (last.isascii() and first.isascii()) and _SPACELESS_CHARACTER.match(last) and _SPACELESS_CHARACTER.match(first):
+    if (
+        not (last.isascii() and first.isascii())
+        and _SPACELESS_CHARACTER.match(last)
+        and _SPACELESS_CHARACTER.match(first)
+    ):
         return ""
     if last in _OPENING or CLOSING.match(after):
         return ""

@@ -64,8 +64,8 @@ WARM_UP = "The council met on Monday. It will meet again on Tuesday, said the ma
 
 
 def warm_up() -> None:
-    """Load the rules and the language model, so that no record pays for them."""
-    attempt(Record("", "", (WARM_UP,), (None,), WARM_UP))
+    """Load the rules and the language model, so that no record pays for them; raises when they cannot be loaded."""
+    clean(WARM_UP)
 
 
 def score_record(record: Record) -> Result:

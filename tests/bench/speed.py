@@ -7,6 +7,7 @@ the text costs a hundred times the time, on hostile text too.  All figures are r
 from __future__ import annotations
 
 import argparse
+import gc
 import sys
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -172,9 +173,12 @@ def main(argv: Sequence[str] | None = None) -> int:
     parser.add_argument("--data", type=Path, default=Path("../shared/data"), help="folder of the development data")
     parser.add_argument("--seeds", type=Path, default=Path("seeds"), help="folder of the seed documents")
     parser.add_argument("--shape", action="append", help="only shapes whose name contains this; no cost")
+    parser.add_argument("--no-gc", action="store_true", help="without the collector of garbage: whose cost is it?")
     parser.add_argument("--check", action="store_true", help="fail when a limit is exceeded")
     args = parser.parse_args(argv)
     warm_up()
+    if args.no_gc:
+        gc.disable()
     shapes = {**ORDINARY, **HOSTILE}
     if args.shape:
         shapes = {name: shape for name, shape in shapes.items() if any(part in name for part in args.shape)}

@@ -126,6 +126,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         record = find(args)
         print(render_record(record, wrong_only=args.wrong) if record else "There is no such record.")
         return 0 if record else 1
+    warm_up()  # here too: rules that cannot be loaded are one error, not one of each worker
     tables: dict[str, Table] = {}
     for name in args.sets or SETS:
         rows = rows_of(args, name)

@@ -12,9 +12,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from service.core.document import Document
-from service.core.judges.credit import agencies_in, bare_credit, is_agency_pair, is_credit
-from service.core.judges.ground import CLEAR, LIKELY, SURE, Ground, find
-from service.core.judges.header.patterns import EdgeWords, header_patterns
+from service.core.judges.edges.credit import agencies_in, bare_credit, is_agency_pair, is_credit
+from service.core.judges.edges.ground import CLEAR, LIKELY, SURE, Ground, find
+from service.core.judges.edges.words import EdgeWords, edge_words
 from service.core.model import BlockKind, Caption, Credit, Finding, Kind
 
 LABELLED = Ground("captions", "labelled_credit", CLEAR, "ends with the labelled credit of a picture")
@@ -33,11 +33,10 @@ IMAGE_TEXT_MIN_WORDS = 3
 
 _CREDITABLE = frozenset({BlockKind.PARAGRAPH, BlockKind.QUOTE, BlockKind.CAPTION})
 _HINT = re.compile(r"[:：=＝/／)）\]】©ⓒ]|(?i:\b(?:by|of|via|images)\b)|[摄攝影]")
-_LABEL_JOINT = re.compile(
-    r"\s?(?:[:：=＝]|(?:credits?|source)\s?[:：]|(?:by|courtesy\sof|from|von|par|por|de|di|da|av|af|door|©)(?![^\W\d_])\s?[:：]?)\s?",
-    re.IGNORECASE,
-)
-_LABEL_HAS_JOINT = re.compile(r"(?:\bby|\bof|\bvon|\bpar|\bpor|\bde|\bdi|\bav|\baf)$", re.IGNORECASE)
+# What stands between a label and the name; a label may end with the word itself ("Photo by", "courtesy of").
+_JOINT = re.compile(r"\s?(?P<mark>[:：=＝])\s?|\s(?P<word>by|of|from|via|von|par|por|de|di|da|av|af|door)\s(?:[:：]\s?)?|\s?©\s?", re.I)
+_SOURCE_OF = re.compile(r"\s?(?:credits?|source)$", re.IGNORECASE)
+_WORDS_FOR_BY = frozenset("by via from von par por av af door".split())
 _ENDS_BEFORE = re.compile(r"(?:[.!?…。！？।؟\"”’»)\]）】|/·•©–—-]|^)\s*$")
 _OPEN_BRACKET = re.compile(r"[(\[（【［]\s?$")
 _CLOSE_BRACKET = re.compile(r"[)\]）】］]\s?\.?$")
@@ -46,6 +45,7 @@ _BOUNDARY = re.compile(r"[.!?…。！？\"”’»)|]\s?|\s[–—-]\s|\s(?=[©
 LAST_PIECES = 4
 """Pieces of text behind the last boundaries that may be a credit; an initial ("J. Doe") is a boundary too."""
 _SUFFIXED = re.compile(r"(?:[。．\s＝=、]|^)(?P<inner>[^\s。．＝=、，]{2,16}(?:\s[^\s。．＝=]{2,6})?)\s?[。]?$")
+_SPACELESS = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]")
 _EQUALS_AGENCY = re.compile(r"[＝=]\s?(?P<inner>[^\s＝=]{2,16})[。]?$")
 _IMAGE_TEXT = re.compile(r"!\[(?P<text>[^\]]{0,2000})\]\(")
 _FILE_NAME = re.compile(r"[\w%.-]+\.(?:jpe?g|png|gif|webp|svg|avif)", re.IGNORECASE)
@@ -60,19 +60,28 @@ class CreditAt:
     labelled: bool
 
 
+def _label_start(tail: str, joint: re.Match[str], words: EdgeWords) -> int | None:
+    """Where the label before a joint begins."""
+    word = (joint["word"] or "").lower()
+    if word and (start := words.photo.before(tail, joint.end("word"))) is not None:
+        return start
+    if word and word not in _WORDS_FOR_BY:
+        return None
+    extra = _SOURCE_OF.search(tail, 0, joint.start())
+    start = words.photo.before(tail, joint.start())
+    return words.photo.before(tail, extra.start()) if start is None and extra else start
+
+
 def _labelled(tail: str, words: EdgeWords) -> CreditAt | None:
-    for label in words.photo.finditer(tail):
-        before, after = tail[: label.start()], tail[label.end() :]
-        joint = _LABEL_JOINT.match(after)
-        if joint is None and not _LABEL_HAS_JOINT.search(label.group()):
+    for joint in _JOINT.finditer(tail):
+        start = _label_start(tail, joint, words)
+        if start is None:
             continue
-        credit = after[joint.end() :] if joint else after
+        before, credit = tail[:start], tail[joint.end() :]
         opened = _OPEN_BRACKET.search(before)
         if opened and _CLOSE_BRACKET.search(credit):
             start = opened.start()
-        elif _ENDS_BEFORE.search(before) or (joint and joint.group().strip() in (":", "：") and label.group()[0].isupper()):
-            start = label.start()
-        else:
+        elif not _ENDS_BEFORE.search(before) and not (joint["mark"] in (":", "：") and tail[start].isupper()):
             continue
         if is_credit(credit, words):
             return CreditAt(start, bare_credit(credit), True)
@@ -81,11 +90,10 @@ def _labelled(tail: str, words: EdgeWords) -> CreditAt | None:
 
 def _suffixed(inner: str, words: EdgeWords) -> str | None:
     """The name before "photographed by" in scripts that put it last: 张三 摄, 山田太郎撮影, 연합뉴스 제공."""
-    for suffix in words.photo_suffix.finditer(inner):
-        name = inner[: suffix.start()].strip(" :：=＝")
-        if suffix.start() and not inner[suffix.end() :].strip(" 。.") and is_credit(name, words):
-            return name
-    return None
+    inner = inner.rstrip(" 。.")
+    suffix = words.photo_suffix.before(inner, len(inner))
+    name = inner[:suffix].strip(" :：=＝") if suffix else ""
+    return name if is_credit(name, words) else None
 
 
 def _unlabelled(tail: str, words: EdgeWords) -> CreditAt | None:
@@ -103,7 +111,7 @@ def _unlabelled(tail: str, words: EdgeWords) -> CreditAt | None:
             return CreditAt(start, bare_credit(inner), False)
     if (last := _EQUALS_AGENCY.search(tail)) and words.is_agency(last["inner"]):
         return CreditAt(last.start("inner"), last["inner"], False)
-    if not tail.isascii() and (last := _SUFFIXED.search(tail)) and (name := _suffixed(last["inner"], words)):
+    if _SPACELESS.search(tail[-3:]) and (last := _SUFFIXED.search(tail)) and (name := _suffixed(last["inner"], words)):
         return CreditAt(last.start("inner"), name, True)
     return None
 
@@ -143,7 +151,7 @@ def _image(document: Document, index: int, words: EdgeWords) -> Finding:
 def _is_credit_line(plain: str, at: CreditAt | None, words: EdgeWords) -> bool:
     if at is not None:
         return not plain[: at.start].strip(" |–—-")
-    return words.is_agency(bare_credit(plain))
+    return words.is_plain_agency(bare_credit(plain))
 
 
 def _block(document: Document, index: int, words: EdgeWords, *, last: bool) -> Finding | None:
@@ -171,9 +179,9 @@ def last_prose(document: Document) -> int | None:
     return next((i for i in range(len(document.blocks) - 1, -1, -1) if document.facts[i].prose), None)
 
 
-def caption_at(document: Document, index: int, *, last: int | None) -> Finding | None:
-    """The finding that a block is a caption, a picture, or the credit of one."""
-    block, words = document.blocks[index], header_patterns(document.lexicon)
+def caption_at(document: Document, index: int, words: EdgeWords, *, last: int | None) -> Finding | None:
+    """The finding that a block is a caption, a picture, or the credit of one.  ``last``: see ``last_prose``."""
+    block = document.blocks[index]
     if block.kind is BlockKind.IMAGE:
         return _image(document, index, words)
     if block.kind not in _CREDITABLE:
@@ -183,8 +191,8 @@ def caption_at(document: Document, index: int, *, last: int | None) -> Finding |
 
 def judge_captions(document: Document) -> Iterator[Finding]:
     """Captions, pictures and their credits.  A text that would be nothing but captions is left alone."""
-    last = last_prose(document)
-    findings = [f for i in range(len(document.blocks)) if (f := caption_at(document, i, last=last))]
+    last, words = last_prose(document), edge_words(document.lexicon)
+    findings = [f for i in range(len(document.blocks)) if (f := caption_at(document, i, words, last=last))]
     captions = {f.block for f in findings}
     if any(facts.prose and i not in captions for i, facts in enumerate(document.facts)):
         yield from findings

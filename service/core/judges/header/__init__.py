@@ -10,7 +10,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from service.core.document import Document
-from service.core.judges.ground import CLEAR, Ground, find
+from service.core.judges.edges.ground import CLEAR, Ground, find
+from service.core.judges.edges.words import edge_words
 from service.core.judges.header.filed import judge_dateline
 from service.core.judges.header.llm import assistant_lines, citation_marks
 from service.core.judges.header.metaline import Part
@@ -64,12 +65,13 @@ def _head_lines(document: Document, head: Head) -> Iterator[Finding]:
 
 def _tail_lines(document: Document, head: Head) -> Iterator[Finding]:
     """Bylines and dates behind the text: only lines with a label, or with a reporter's title, prove themselves there."""
+    words = edge_words(document.lexicon)
     for i in range(len(document.blocks) - 1, max(head.lines.stop, len(document.blocks) - 1 - TAIL_LINES), -1):
         if document.facts[i].prose:
             return
         if document.blocks[i].kind is not BlockKind.PARAGRAPH:
             continue
-        parts = parts_of(document, i)
+        parts = parts_of(document, i, words)
         if parts and all(p.kind in ("published", "modified", "byline") for p in parts):
             yield from (_part_finding(document, i, part) for part in parts)
 

@@ -12,7 +12,7 @@ import re
 from dataclasses import dataclass
 
 from service.core.dates import find_dates
-from service.core.judges.header.patterns import EdgeWords
+from service.core.judges.edges.words import EdgeWords
 from service.core.judges.header.places import in_capitals, is_place, place_name
 
 HEAD_LENGTH = 140
@@ -93,7 +93,7 @@ def _is_place(text: str, words: EdgeWords, *, proven: bool) -> bool:
 
 def _is_agency(text: str, words: EdgeWords) -> bool:
     """A known agency, or a paper by its address on the web ("REPUBLIKA.CO.ID")."""
-    return words.is_agency(text) or _WEB_PAPER.fullmatch(text) is not None
+    return words.is_plain_agency(text) or _WEB_PAPER.fullmatch(text) is not None
 
 
 def _read_left(left: str, words: EdgeWords, *, proven: bool = False) -> _Left | None:
@@ -154,7 +154,7 @@ def _with_agency_first(head: str, words: EdgeWords) -> Reading | None:
     if match is None:
         return None
     agency, dash = match["agency"].strip(), match["mark"].strip()
-    known = words.is_agency(agency)
+    known = words.is_plain_agency(agency)
     paper = dash and len(agency.split()) <= PAPER_MAX_WORDS and is_place(agency)
     if not (known or paper) or not _begins_sentence(head[match.end() :]):
         return None
@@ -181,7 +181,7 @@ def _with_dash(head: str, words: EdgeWords) -> Reading | None:
     left = _read_left(match["left"], words)
     if left is None:
         return None
-    if left.agency:
+    if left.agency and (left.place or _begins_sentence(rest)):
         return _reading(match, left, left.agency, BY_AGENCY, "agency_and_dash")
     behind = _AGENCY_BEHIND.match(rest)
     if left.dated and behind and words.is_agency(behind["agency"]):

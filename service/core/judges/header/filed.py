@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterator
 
 from service.core.document import Document
-from service.core.judges.ground import LIKELY, SURE, Ground, find
+from service.core.judges.edges.ground import LIKELY, SURE, Ground, find
 from service.core.judges.header.dateline import BY_DASH, HEAD_LENGTH, Reading, read_dateline
-from service.core.judges.header.patterns import EdgeWords, header_patterns
+from service.core.judges.edges.words import EdgeWords, edge_words
 from service.core.judges.header.wire import read_wire_header
 from service.core.judges.header.zones import Head
 from service.core.model import BlockKind, Byline, Dateline, Finding, Kind, Span
@@ -88,7 +88,7 @@ def _holds(document: Document, index: int, reading: Reading, rest: str) -> bool:
         return False
     if reading.date is not None:
         return True
-    words = header_patterns(document.lexicon)
+    words = edge_words(document.lexicon)
     return not _is_pair(document, reading.place or "", rest) and not _is_list_of_terms(document, index, words)
 
 
@@ -109,9 +109,9 @@ def _wire(document: Document, index: int, words: EdgeWords) -> Iterator[Finding]
 
 def judge_dateline(document: Document, head: Head) -> Iterator[Finding]:
     """The dateline of the first paragraph that has one, or its wire header."""
-    words = header_patterns(document.lexicon)
+    words = edge_words(document.lexicon)
     seen = 0
-    for i in range(head.lines.start, len(document.blocks)):
+    for i in range(min(len(document.blocks), head.lines.stop + FIRST_PARAGRAPHS)):
         if document.blocks[i].kind is not BlockKind.PARAGRAPH or i in head.furniture:
             continue
         wire = [*_wire(document, i, words)]
@@ -123,5 +123,3 @@ def judge_dateline(document: Document, head: Head) -> Iterator[Finding]:
             yield finding
             return
         seen += document.facts[i].prose
-        if seen >= FIRST_PARAGRAPHS:
-            return

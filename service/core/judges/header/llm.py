@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 
 from service.core.document import Document
-from service.core.judges.ground import CLEAR, SURE, Ground, find
+from service.core.judges.edges.ground import CLEAR, SURE, Ground, find
 from service.core.model import BlockKind, Finding, Kind
 
 PREAMBLE = Ground("header", "assistant_preamble", CLEAR, "an assistant's answer to its user, before the text it was asked for")

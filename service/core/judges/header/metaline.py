@@ -13,8 +13,8 @@ from dataclasses import dataclass
 from typing import Literal
 
 from service.core.dates import PrintedDate, PrintedTime, find_dates, find_times, timestamp
-from service.core.judges.header.names import split_names
-from service.core.judges.header.patterns import EdgeWords
+from service.core.judges.edges.names import split_names
+from service.core.judges.edges.words import EdgeWords
 from service.core.model import Byline, DateValue, Span
 
 MAX_LENGTH = 160
@@ -35,6 +35,9 @@ _READING = re.compile(
     r"(?:[\s-](?:read(?:ing)?|de\slectura|de\slecture|de\sleitura|di\slettura|lesezeit|đọc|чтения|okuma)(?![^\W\d_]))?",
     re.IGNORECASE,
 )
+_BY_WORD = re.compile(r"(?:^|\s)(?:by|von|vom|par|por|de|di|da|do|av|af|door|przez|od|oleh|tarafından)$", re.IGNORECASE)
+"""A label that ends with a word for "by" needs no colon; "Author", "Text", "作者" do."""
+_COLON = re.compile(r"\s?[:：／/|\n]")
 _WHERE = re.compile(r"\s(?:for|in|from|aus|à|en|für|из|w|z)\s(?=(?:The\s)?[^\W\d_a-z])")
 _PLACE_WORDS = 5
 """Words of the place or the paper behind a name: "Jane Doe for The Associated Press"."""
@@ -63,12 +66,10 @@ def _marked(line: str, words: EdgeWords) -> list[_Item]:
     items = [_Item(d.span, "date", date=d) for d in find_dates(line, words.months)]
     found = [_Item(t.span, "time", time=t) for t in find_times(line)]
     found += [_Item(m.span(), "reading_time") for m in _READING.finditer(line)]
-    for match in words.modified.finditer(line):
-        found.append(_Item(match.span(), "modified"))
-    for match in words.published.finditer(line):
-        byline = words.byline.match(line, match.start())
-        if byline is None or byline.end() < match.end():
-            found.append(_Item(match.span(), "published"))
+    found += [_Item(span, "modified") for span in words.modified.all_in(line)]
+    for start, end in words.published.all_in(line):
+        if (words.byline.after(line, start) or 0) < end:
+            found.append(_Item((start, end), "published"))
     for item in found:
         if all(item.span[1] <= i.span[0] or i.span[1] <= item.span[0] for i in items):
             items.append(item)
@@ -89,13 +90,13 @@ def authors_of(text: str, words: EdgeWords, *, dated: bool, bare: bool) -> tuple
         dated: A date stands on the same line: then one word may be the author ("Posted by Newsdesk on …").
         bare: A mark parts it from a date: then it needs no label ("Jane Doe | 29 January 2025").
     """
-    label = words.byline.match(text)
-    if label is None:
-        suffix = next((m for m in words.byline_suffix.finditer(text) if not text[m.end() :].strip(_MARKS)), None)
-        if suffix is not None and suffix.start():
-            return split_names(text[: suffix.start()].strip(_MARKS), words)
+    label = words.byline.after(text)
+    if label is None or not (_BY_WORD.search(text[:label]) or _COLON.match(text, label)):
+        suffix = words.byline_suffix.before(text, len(text))
+        if suffix:
+            return split_names(text[:suffix].strip(_MARKS), words)
         return split_names(text, words) or None if bare else None
-    rest = text[label.end() :].strip(_MARKS)
+    rest = text[label:].strip(_MARKS)
     tokens = rest.split()
     while tokens and _is_filler(tokens[-1], words):
         tokens.pop()
@@ -183,7 +184,8 @@ def read_meta_line(line: str, words: EdgeWords) -> tuple[Part, ...]:
     """
     if len(line) > MAX_LENGTH:
         return ()
-    items = _marked(line, words)
+    # A line without a digit has no date, so its labels do not matter: most lines of a menu end here.
+    items = _marked(line, words) if any(c.isdigit() for c in line) else []
     if any(i.kind in ("published", "modified") for i in items) and not any(i.kind == "date" for i in items):
         return ()
     whole = _with_bylines(line, words, items)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from service.core.judges.header.names import NOT_NAMES
+from service.core.judges.edges.names import NOT_NAMES
 
 MAX_WORDS = 4
 """Words of one place: "Ho Chi Minh City", "Rio de Janeiro"."""

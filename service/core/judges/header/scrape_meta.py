@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 
 from service.core.document import Document
-from service.core.judges.ground import SURE, Ground, find
+from service.core.judges.edges.ground import SURE, Ground, find
 from service.core.model import Byline, DateValue, FieldName, FieldValue, Finding, Kind, Span, Title
 
 PREFIX = Ground("header", "scraper_prefix", SURE, "a date in machine form before the first word of the text")

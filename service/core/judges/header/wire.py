@@ -9,9 +9,9 @@ import re
 from dataclasses import dataclass
 
 from service.core.dates import find_dates
-from service.core.judges.header.byline import HANGUL_NAMES, KOREAN_REPORTER, korean_names, reporters_in
-from service.core.judges.header.names import is_name
-from service.core.judges.header.patterns import EdgeWords
+from service.core.judges.edges.reporters import HANGUL_NAMES, KOREAN_REPORTER, korean_names, reporters_in
+from service.core.judges.edges.names import is_name
+from service.core.judges.edges.words import EdgeWords
 
 HEAD_LENGTH = 90
 """Characters of a paragraph in which such a header ends; the longest of the taxonomy's forms has 31."""

@@ -14,7 +14,7 @@ from service.core.judges.captions import caption_at, last_prose
 from service.core.judges.header.advisory import is_advisory
 from service.core.judges.header.byline import read_byline
 from service.core.judges.header.metaline import Part, read_meta_line
-from service.core.judges.header.patterns import header_patterns
+from service.core.judges.edges.words import EdgeWords, edge_words
 from service.core.model import BlockKind, Kind
 
 TEXT_MIN_WORDS = 8
@@ -46,12 +46,11 @@ class Head:
         return frozenset(self.parts) | self.advisories | self.captions
 
 
-def parts_of(document: Document, index: int) -> tuple[Part, ...]:
+def parts_of(document: Document, index: int, words: EdgeWords) -> tuple[Part, ...]:
     """The bylines and dates that a block consists of; empty when it is anything else."""
     block = document.blocks[index]
     if block.kind not in _LINE_KINDS:
         return ()
-    words = header_patterns(document.lexicon)
     plain = block.plain
     parts = read_meta_line(plain, words)
     if not parts and (byline := read_byline(plain, words)):
@@ -61,10 +60,10 @@ def parts_of(document: Document, index: int) -> tuple[Part, ...]:
 
 def first_text(document: Document) -> int | None:
     """The first paragraph of prose that is no caption and no line of metadata."""
-    last = last_prose(document)
+    last, words = last_prose(document), edge_words(document.lexicon)
     for i, facts in enumerate(document.facts):
         if facts.prose and facts.words >= TEXT_MIN_WORDS and document.blocks[i].kind in _LINE_KINDS:
-            if caption_at(document, i, last=last) is None and not is_advisory(document.blocks[i].plain):
+            if caption_at(document, i, words, last=last) is None and not is_advisory(document.blocks[i].plain):
                 return i
     return None
 
@@ -73,8 +72,8 @@ def read_head(document: Document) -> Head:
     """The lines above the text of a document, each read once."""
     text = first_text(document)
     lines = range(min(NO_TEXT_LINES, len(document.blocks)) if text is None else text)
-    last = last_prose(document)
-    parts = {i: found for i in lines if (found := parts_of(document, i))}
-    captions = {i for i in lines if (f := caption_at(document, i, last=last)) and f.kind in (Kind.CAPTION, Kind.CREDIT, Kind.WIDGET)}
+    last, words = last_prose(document), edge_words(document.lexicon)
+    parts = {i: found for i in lines if (found := parts_of(document, i, words))}
+    captions = {i for i in lines if (f := caption_at(document, i, words, last=last)) and f.kind in (Kind.CAPTION, Kind.CREDIT, Kind.WIDGET)}
     advisories = {i for i in lines if is_advisory(document.blocks[i].plain)}
     return Head(lines, parts, frozenset(advisories), frozenset(captions))

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 
-from service.core.judges.header.patterns import EdgeWords
+from service.core.judges.edges.words import EdgeWords
 
 MIN_WORDS, MAX_WORDS = 2, 6
 """Words of one name."""

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import re
 
-from service.core.judges.header.names import PARTICLES
-from service.core.judges.header.patterns import EdgeWords
+from service.core.judges.edges.names import PARTICLES
+from service.core.judges.edges.words import EdgeWords
 
 CREDIT_MAX_LENGTH = 90
 """Characters; the longest of the development data has 71."""
@@ -47,7 +47,7 @@ def _fits(token: str, words: EdgeWords) -> bool:
     if token[0].isupper() or token[0].isdigit() and len(token) == len("2025"):
         return True
     folded = token.rstrip(".").casefold()
-    return folded in _FILLERS or folded in PARTICLES or folded in words.agencies or _WEB.fullmatch(token) is not None
+    return folded in _FILLERS or folded in PARTICLES or token in words.agencies or _WEB.fullmatch(token) is not None
 
 
 def is_credit(text: str, words: EdgeWords) -> bool:

@@ -1,0 +1,74 @@
+"""What the tests of the service share."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import Any, cast
+
+from httpx import Client, Response
+from litestar.testing import TestClient
+from litestar.types import ASGIApp
+
+from service.api.app import create_app
+from service.api.jobs import Cleaned, Job, Outcome
+from service.api.problems import PROBLEMS
+from service.api.runner import Runner
+from service.api.settings import load_settings
+
+MAX_BODY_BYTES = 1_000_000
+"""The limit in tests: small, so that too much is quickly made."""
+
+TEST_ENVIRONMENT = {"WINNOW_MAX_BODY_BYTES": str(MAX_BODY_BYTES), "WINNOW_CANARY_SECONDS": "1"}
+
+TEXT = {"Content-Type": "text/plain; charset=utf-8"}
+JSON = {"Content-Type": "application/json"}
+
+PROSE = "The council approved the new water plant on Tuesday after two years of debate."
+
+
+class StubRunner(Runner):
+    """A runner without processes: ``answer`` says what becomes of every job."""
+
+    def __init__(self, answer: Callable[[Job], Outcome] = lambda _: Cleaned(b"{}")) -> None:
+        super().__init__(workers=1, queue=1, wait_seconds=1)
+        self._answer = answer
+        self.jobs: list[Job] = []
+
+    async def run(self, job: Job) -> Outcome:
+        """Answer at once."""
+        self.jobs.append(job)
+        return self._answer(job)
+
+    async def check(self) -> bool:
+        """Always sound."""
+        self.last_answer = 0.0
+        return True
+
+
+@contextmanager
+def client_of(runner: Runner, environment: dict[str, str] | None = None) -> Iterator[Client]:
+    """A client of a service with this runner."""
+    settings = load_settings({**TEST_ENVIRONMENT, **(environment or {})})
+    with TestClient(cast(ASGIApp, create_app(settings, runner=runner).asgi), raise_server_exceptions=False) as client:
+        yield client
+
+
+def problem(response: Response, code: str) -> str:
+    """The detail of a problem, after everything else about it has been checked."""
+    row = PROBLEMS[code]
+    body: dict[str, Any] = response.json()
+    detail = body.pop("detail")
+    assert {
+        "type": f"urn:winnow:problem:{code}",
+        "title": row.title,
+        "status": row.status,
+        "instance": response.headers["x-request-id"],
+        "retryable": row.retryable,
+    } == body
+    assert row.status == response.status_code
+    assert "application/problem+json" == response.headers["content-type"]
+    assert row.retryable == ("retry-after" in response.headers)
+    assert isinstance(detail, str)
+    assert detail.endswith((".", "…"))
+    return detail
