@@ -59,13 +59,16 @@ def removed(case: Case, article: Article) -> list[tuple[str, str]]:
 
 
 def _dateline(case: Case, article: Article) -> Any:
-    """The fields of the dateline that the case names; places are compared without case, capitals being typography."""
+    """The fields of the dateline that the case names."""
     if article.dateline is None or not case.expected["dateline"]:
         return article.dateline and article.dateline.raw
     return {name: _folded(name, getattr(article.dateline, name)) for name in case.expected["dateline"]}
 
 
 def _folded(name: str, value: str | None) -> str | None:
+    """Capitals of a place are typography, and so is the space around what was cut out."""
+    if name == "raw" and value:
+        return value.strip()
     return value.casefold() if name == "place" and value else value
 
 
@@ -75,7 +78,7 @@ def _given(wanted: list[dict[str, Any]], actual: tuple[Any, ...]) -> list[dict[s
     for number, value in enumerate(actual):
         names = wanted[number].keys() if number < len(wanted) else ("raw",)
         row = {name: getattr(value, name) for name in names}
-        rows.append({name: list(v) if isinstance(v, tuple) else v for name, v in row.items()})
+        rows.append({name: list(v) if isinstance(v, tuple) else _folded(name, v) for name, v in row.items()})
     return rows
 
 

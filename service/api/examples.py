@@ -65,6 +65,26 @@ ARTICLE: dict[str, Any] = {
     ],
     "removals": [
         {
+            "kind": "dateline",
+            "judge": "header",
+            "rule": "dateline",
+            "reason": "A place and a date before a dash open the text.",
+            "confidence": 0.95,
+            "raw": "HANOI, Jan. 31 — ",
+            "span": [0, 17],
+            "moved_to": "dateline",
+        },
+        {
+            "kind": "credit",
+            "judge": "signoff",
+            "rule": "signoff",
+            "reason": "An agency's name after a dash ends the text.",
+            "confidence": 0.95,
+            "raw": " — VNS",
+            "span": [187, 193],
+            "moved_to": "credits",
+        },
+        {
             "kind": "share",
             "judge": "cues",
             "rule": "share.en",
@@ -73,7 +93,7 @@ ARTICLE: dict[str, Any] = {
             "raw": "Share this article",
             "span": [195, 213],
             "moved_to": None,
-        }
+        },
     ],
     "repairs": [],
     "encoding": {"used": None, "source": "given", "declared": None},
@@ -82,7 +102,7 @@ ARTICLE: dict[str, Any] = {
     "warnings": [],
     "version": {"service": "0.1.0", "rules": "0", "model": None},
 }
-"""The answer to the first request; rules, reasons and digests are made up, and only one of the removals is shown."""
+"""The answer to the first request; names of rules, reasons and digests are made up."""
 
 RULE: dict[str, Any] = {
     "version": "0",

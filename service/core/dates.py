@@ -88,10 +88,18 @@ def _numbers(match: re.Match[str], _months: Months) -> _Found:
     return value, value is not None
 
 
-def _day_and_month(match: re.Match[str], _months: Months) -> _Found:
-    """``12.03.2025`` is day first; with slash or hyphen the order is known only when one number exceeds twelve."""
+def _day_first(match: re.Match[str], _months: Months) -> _Found:
+    """``12.03.2025``, and with slash or hyphen where the text is known to write the day first."""
+    value = _iso(int(match["year"]), int(match["second"]), int(match["first"]))
+    return value, value is not None
+
+
+def _either_first(match: re.Match[str], months: Months) -> _Found:
+    """``12/03/2025``: the order is known only when one number exceeds twelve; a full stop puts the day first."""
+    if match["mark"] == ".":
+        return _day_first(match, months)
     first, second, year = int(match["first"]), int(match["second"]), match["year"]
-    readings = {(first, second)} if match["mark"] == "." else {(first, second), (second, first)}
+    readings = {(first, second), (second, first)}
     values = {v for day, month in readings if (v := _iso(int(year), month, day))}
     if not values:
         return _NO_DATE
@@ -128,12 +136,13 @@ def _yearless(match: re.Match[str], months: Months) -> _Found:
 
 _Reader = Callable[[re.Match[str], Months], _Found]
 
+_NUMERIC = re.compile(rf"(?<![\d.])(?P<first>\d{{1,2}})(?P<mark>[./-])\s?(?P<second>\d{{1,2}})(?P=mark)\s?{_YEAR}(?!\d)")
 _WITH_YEAR: tuple[tuple[re.Pattern[str], _Reader], ...] = (
     (re.compile(rf"(?<!\d){_YEAR}-(?P<month>\d{{1,2}})-{_DAY}(?!\d)"), _numbers),
     (re.compile(rf"(?<!\d){_YEAR}([./])\s?(?P<month>\d{{1,2}})\2\s?{_DAY}(?!\d)\.?"), _numbers),
     (re.compile(rf"(?<!\d){_YEAR}\s?[年년]\s?(?P<month>\d{{1,2}})\s?[月월]\s?{_DAY}\s?[日일號号]"), _numbers),
     (re.compile(rf"(?<!\d){_DAY}\s+tháng\s+(?P<month>\d{{1,2}})(?:,?\s+năm)?,?\s+{_YEAR}(?!\d)", re.I), _numbers),
-    (re.compile(rf"(?<![\d.])(?P<first>\d{{1,2}})(?P<mark>[./-])\s?(?P<second>\d{{1,2}})(?P=mark)\s?{_YEAR}(?!\d)"), _day_and_month),
+    (_NUMERIC, _either_first),
     (re.compile(rf"(?<!\d){_DAY}\.?{_ORDINAL}\s?{_OF}{_NAME}\.?,?\s+{_OF}{_YEAR}(?!\d)", re.I), _named),
     (re.compile(rf"{_START}{_NAME}\.?\s{_THE}?{_DAY}{_ORDINAL},?\s+{_YEAR}(?!\d)", re.I), _named),
     (re.compile(rf"(?<!\d){_YEAR}\.?\s(?:m\.\s)?{_NAME}\s{_DAY}(?!\d)\.?(?:\sd\.)?", re.I), _named),
@@ -146,13 +155,14 @@ _WITHOUT_YEAR: tuple[tuple[re.Pattern[str], _Reader], ...] = (
 )
 
 
-def find_dates(text: str, months: Months, *, yearless: bool = False) -> tuple[PrintedDate, ...]:
+def find_dates(text: str, months: Months, *, yearless: bool = False, day_first: bool = False) -> tuple[PrintedDate, ...]:
     """The dates in a short text, in order.
 
     Args:
         text: A line, or the head of one.
         months: See ``month_table``.
         yearless: Whether a day and a month without a year count.
+        day_first: Whether the text is known to write ``03/04/2025`` for the third of April.
 
     >>> find_dates("Stand: 12.03.2025, 10:30 Uhr", {})
     (PrintedDate(span=(7, 17), value='2025-03-12', has_year=True),)
@@ -164,8 +174,9 @@ def find_dates(text: str, months: Months, *, yearless: bool = False) -> tuple[Pr
     found: list[PrintedDate] = []
     for forms, has_year in ((_WITH_YEAR, True), (_WITHOUT_YEAR if yearless else (), False)):
         for pattern, read in forms:
+            reader = _day_first if day_first and read is _either_first else read
             for match in pattern.finditer(text):
-                value, is_date = read(match, months)
+                value, is_date = reader(match, months)
                 span = match.span()
                 if is_date and all(span[1] <= f.span[0] or f.span[1] <= span[0] for f in found):
                     found.append(PrintedDate(span, value, has_year))

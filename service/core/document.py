@@ -27,7 +27,7 @@ class Facts:
     terminal: bool
     """Ends like a sentence: . ! ? … and their kin in other scripts, closing quotes aside."""
     cue: Rule | None
-    """The whole-line cue that the block is."""
+    """The whole-line cue that the block is, or the pattern rule that it matches."""
 
     @property
     def prose(self) -> bool:
@@ -43,7 +43,7 @@ def facts_of(block: Block, lexicon: Lexicon) -> Facts:
         spaceless = len(_SPACELESS_RUN.findall(plain))
         if spaceless:
             words = max(words, int(spaceless / CHARACTERS_PER_WORD))
-    return Facts(words, _TERMINAL.search(plain[-8:]) is not None, lexicon.cue(plain) or lexicon.match(plain))
+    return Facts(words, _TERMINAL.search(plain[-8:]) is not None, lexicon.find(plain))
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,7 +16,7 @@ from typing import Literal
 from service.core.model import Kind
 
 Where = Literal["lead", "tail", "edge", "run", "anywhere"]
-"""Where a rule may fire: before the first prose, after the last, at either end, there or beside another cue, anywhere."""
+"""Where a rule may fire: before the first prose, after the last, at either end, there or beside a cue, anywhere."""
 Role = Literal["line", "header", "prefix", "glued"]
 Risk = Literal["low", "med"]
 """``low``: the line says nothing else.  ``med``: a heading or a caption may say it too."""
@@ -27,9 +27,9 @@ PATTERN_MAX_LENGTH = 400
 """Characters; longer lines are no chrome: of the boilerplate lines that patterns find on the development data, the
 longest has 391.  It also bounds the time of one pattern on one line."""
 
-_SPACES = re.compile(r"\s+")
 _WORD = re.compile(r"[^\W_]+")
-_LEVELLED = str.maketrans(
+_QUESTION_MARKS = ("?", "？", "؟", "՞", ";")  # the semicolon is the Greek question mark
+_LEVELLED: Mapping[str, str] = MappingProxyType(
     {
         "\u2018": "'",
         "\u2019": "'",
@@ -42,9 +42,12 @@ _LEVELLED = str.maketrans(
         "\u2013": "-",
         "\u2014": "-",
         # Characters without width: joiners, bidirectional marks, soft hyphen, byte order mark.
-        **dict.fromkeys("\u00ad\u200b\u200e\u200f\u202a\u202b\u202c\u2060\u2066\u2067\u2068\u2069\ufeff", None),
+        **dict.fromkeys("\u00ad\u200b\u200e\u200f\u202a\u202b\u202c\u2060\u2066\u2067\u2068\u2069\ufeff", ""),
     }
 )
+# One search finds the few characters to level; ``str.translate`` looks up every character in a mapping, which costs
+# more than all the rest together.
+_TO_LEVEL = re.compile(f"[{''.join(_LEVELLED)}]")
 # Scripts whose words are not set apart by spaces, and those whose vowel signs ``\w`` does not count as letters.
 _NO_WORD_INDEX = re.compile(r"[\u0900-\u0fff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 
@@ -55,8 +58,18 @@ def fold(line: str) -> str:
     >>> fold("  Don\\u2019t miss \\u2014 Sign\\u00a0up ")
     "don't miss - sign up"
     """
-    folded = line.lower() if line.isascii() else unicodedata.normalize("NFKC", line).casefold().translate(_LEVELLED)
-    return " ".join(folded.split())
+    if line.isascii():
+        return " ".join(line.lower().split())
+    folded = unicodedata.normalize("NFKC", line).casefold()
+    return " ".join(_TO_LEVEL.sub(_level, folded).split())
+
+
+def _asks(line: str) -> bool:
+    return line.rstrip().endswith(_QUESTION_MARKS)
+
+
+def _level(match: re.Match[str]) -> str:
+    return _LEVELLED[match.group()]
 
 
 def _trim(text: str) -> str:
@@ -86,9 +99,9 @@ def cue_key(line: str) -> str:
 class Rule:
     """One row of the rule files.
 
-    ``line``: the whole line is the cue.  ``header``: it is, and opens a section that is boilerplate too (related stories,
-    comments, author box).  ``prefix``: a label before another story's headline ("Read also: …").  ``glued``: the same,
-    with nothing between label and headline ("Next articleThe Water Paradox").
+    ``line``: the whole line is the cue.  ``header``: it is, and opens a section that is boilerplate too (related
+    stories, comments, author box).  ``prefix``: a label before another story's headline ("Read also: …").  ``glued``: the
+    same, with nothing between label and headline ("Next articleThe Water Paradox").
     """
 
     id: str
@@ -154,27 +167,47 @@ class Lexicon:
     vocabulary: Mapping[str, tuple[str, ...]]
     """Words that judges read by name (``photo_credit``, ``byline``, ``months`` …), all languages together."""
     needs: Needs = field(default_factory=lambda: Needs.of(()))
+    questions: frozenset[str] = frozenset()
+    """``cue_key`` of the cues that are questions.  Of the others, a question is none: "Comments?" is a subhead."""
 
     @classmethod
     def of(cls, rules: Iterable[Rule], vocabulary: Mapping[str, tuple[str, ...]], version: str) -> Lexicon:
         rows = tuple(rules)
         cues: dict[str, Rule] = {}
+        questions: set[str] = set()
         for rule in rows:
             if rule.role in ("line", "header"):
                 for line in rule.lines:
                     cues.setdefault(cue_key(line), rule)
+                    if _asks(line):
+                        questions.add(cue_key(line))
         patterns = tuple(r for r in rows if r.pattern is not None)
-        return cls(rows, version, MappingProxyType(cues), patterns, vocabulary, Needs.of(patterns))
+        by_key = MappingProxyType(cues)
+        return cls(rows, version, by_key, patterns, vocabulary, Needs.of(patterns), frozenset(questions))
 
-    def cue(self, line: str) -> Rule | None:
-        """The cue that this whole line is, or ``None``."""
-        return self.cues.get(cue_key(line)) if len(line) <= CUE_MAX_LENGTH else None
-
-    def match(self, line: str) -> Rule | None:
-        """The pattern rule that this whole line matches, the first in the order of the rule files, or ``None``."""
+    def find(self, line: str) -> Rule | None:
+        """The rule of which this whole line is a case: a cue, or else a pattern; ``None`` when it is neither."""
         if len(line) > PATTERN_MAX_LENGTH:
             return None
         folded = fold(line)
+        return self._cue(line, folded) or self._match(folded)
+
+    def cue(self, line: str) -> Rule | None:
+        """The cue that this whole line is, or ``None``."""
+        return self._cue(line, fold(line)) if len(line) <= CUE_MAX_LENGTH else None
+
+    def match(self, line: str) -> Rule | None:
+        """The pattern rule that this whole line matches, the first in the order of the rule files, or ``None``."""
+        return self._match(fold(line)) if len(line) <= PATTERN_MAX_LENGTH else None
+
+    def _cue(self, line: str, folded: str) -> Rule | None:
+        if len(line) > CUE_MAX_LENGTH:
+            return None
+        key = _trim(folded)
+        rule = self.cues.get(key)
+        return None if rule is not None and key not in self.questions and _asks(line) else rule
+
+    def _match(self, folded: str) -> Rule | None:
         for i in self.needs.candidates(folded):
             pattern = self.patterns[i].pattern
             if pattern is not None and pattern.fullmatch(folded):

@@ -80,11 +80,9 @@ def _choose(data: bytes, label: str | None) -> tuple[str, EncodingSource, int]:
     refuse_binary_bytes(data, wide=wide is not None)
     if wide:
         return wide, "header" if wide == label else "detected", 0
+    if data.isascii():
+        return *_choose_for_ascii(data, label), 0
     if _is_utf8(data, label):
-        if label and data.isascii() and not is_wide(label):
-            return label, "header", 0
-        if data.isascii() and _JAPANESE_ESCAPE in data and _can_be(data, "iso2022_jp"):
-            return "iso2022_jp", "detected", 0
         return "utf-8", "header" if label == "utf-8" else "utf-8", 0
     if label and label != "utf-8" and _can_be(data, label):
         return label, "header", 0
@@ -94,6 +92,15 @@ def _choose(data: bytes, label: str | None) -> tuple[str, EncodingSource, int]:
             "The bytes are not text in any encoding that could be detected. Send UTF-8, or name the charset."
         )
     return detected, "detected", 0
+
+
+def _choose_for_ascii(data: bytes, label: str | None) -> tuple[str, EncodingSource]:
+    """The codec for bytes that are all ASCII: nearly any would do, so the label holds."""
+    if label and not is_wide(label):
+        return label, "header"
+    if _JAPANESE_ESCAPE in data and _can_be(data, "iso2022_jp"):
+        return "iso2022_jp", "detected"
+    return "utf-8", "utf-8"
 
 
 def _decoded(data: bytes, codec: str) -> tuple[str, int]:
@@ -108,8 +115,6 @@ def _decoded(data: bytes, codec: str) -> tuple[str, int]:
 
 def _is_utf8(data: bytes, label: str | None) -> bool:
     """Whether the bytes are UTF-8, damaged perhaps, and not by chance."""
-    if data.isascii():
-        return True
     text, broken = _decoded(data, "utf-8")
     if not broken and not (label and is_multi_byte(label)):
         return True

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from service.core.document import Document
-from service.core.judges.edges.credit import agencies_in, bare_credit, is_agency_pair, is_credit
+from service.core.judges.edges.credit import agencies_in, bare_credit, is_agency_pair, is_credit, may_end_credit
 from service.core.judges.edges.ground import CLEAR, LIKELY, SURE, Ground, find
 from service.core.judges.edges.words import EdgeWords, edge_words
 from service.core.model import BlockKind, Caption, Credit, Finding, Kind
@@ -26,15 +26,20 @@ BARE_IMAGE = Ground("captions", "image", SURE, "a picture that says nothing")
 
 TAIL_LENGTH = 180
 """Characters at the end of a block in which a credit begins."""
+AGENCY_MAX_LENGTH = 50
+"""Characters of a line that is the name of an agency."""
 CAPTION_MAX_WORDS = 80
 """Words; a longer block is a paragraph with a credit behind it.  The longest caption of the seeds has 41."""
 IMAGE_TEXT_MIN_WORDS = 3
 """Words from which the text of a picture says something."""
 
 _CREDITABLE = frozenset({BlockKind.PARAGRAPH, BlockKind.QUOTE, BlockKind.CAPTION})
-_HINT = re.compile(r"[:：=＝/／)）\]】©ⓒ]|(?i:\b(?:by|of|via|images)\b)|[摄攝影]")
-# What stands between a label and the name; a label may end with the word itself ("Photo by", "courtesy of").
-_JOINT = re.compile(r"\s?(?P<mark>[:：=＝])\s?|\s(?P<word>by|of|from|via|von|par|por|de|di|da|av|af|door)\s(?:[:：]\s?)?|\s?©\s?", re.I)
+# What stands between a label and the name; a label may end with the word itself ("Photo by", "courtesy of").  A name
+# behind a word does not begin with a small letter, which spares a look at every "of" of a paragraph.
+_JOINT = re.compile(
+    r"\s?(?P<mark>[:：=＝])\s?|\s(?P<word>[Bb][Yy]|[Oo][Ff]|from|[Vv]ia|[Vv]on|[Pp]ar|[Pp]or|de|di|da|[Aa]v|[Aa]f|[Dd]oor)"
+    r"\s(?:[:：]\s?)?(?=[^a-z\s])|\s?©\s?"
+)
 _SOURCE_OF = re.compile(r"\s?(?:credits?|source)$", re.IGNORECASE)
 _WORDS_FOR_BY = frozenset("by via from von par por av af door".split())
 _ENDS_BEFORE = re.compile(r"(?:[.!?…。！？।؟\"”’»)\]）】|/·•©–—-]|^)\s*$")
@@ -42,6 +47,7 @@ _OPEN_BRACKET = re.compile(r"[(\[（【［]\s?$")
 _CLOSE_BRACKET = re.compile(r"[)\]）】］]\s?\.?$")
 _LAST_BRACKET = re.compile(r"[(\[（【［](?P<inner>[^()\[\]（）【】［］]{2,100})[)\]）】］]\s?\.?$")
 _BOUNDARY = re.compile(r"[.!?…。！？\"”’»)|]\s?|\s[–—-]\s|\s(?=[©ⓒ/])")
+_PAIR_SIGNS = ("/", "／", "|", "©", "ⓒ", " via ", " for ", " through ")
 LAST_PIECES = 4
 """Pieces of text behind the last boundaries that may be a credit; an initial ("J. Doe") is a boundary too."""
 _SUFFIXED = re.compile(r"(?:[。．\s＝=、]|^)(?P<inner>[^\s。．＝=、，]{2,16}(?:\s[^\s。．＝=]{2,6})?)\s?[。]?$")
@@ -96,22 +102,37 @@ def _suffixed(inner: str, words: EdgeWords) -> str | None:
     return name if is_credit(name, words) else None
 
 
-def _unlabelled(tail: str, words: EdgeWords) -> CreditAt | None:
-    if bracket := _LAST_BRACKET.search(tail):
-        inner = bracket["inner"]
-        if name := _suffixed(inner, words):
-            return CreditAt(bracket.start(), name, True)
-        if is_agency_pair(inner, words):
-            return CreditAt(bracket.start(), bare_credit(inner), False)
+def _in_last_bracket(tail: str, words: EdgeWords) -> CreditAt | None:
+    bracket = _LAST_BRACKET.search(tail) if _CLOSE_BRACKET.search(tail, max(0, len(tail) - 4)) else None
+    if bracket is None:
+        return None
+    inner = bracket["inner"]
+    if name := _suffixed(inner, words):
+        return CreditAt(bracket.start(), name, True)
+    return CreditAt(bracket.start(), bare_credit(inner), False) if is_agency_pair(inner, words) else None
+
+
+def _in_last_piece(tail: str, words: EdgeWords) -> CreditAt | None:
+    """A pair of names behind the last sentence, or what stands behind the sign of copyright."""
+    if not any(sign in tail for sign in _PAIR_SIGNS):
+        return None
     pieces = [0, *(m.end() for m in _BOUNDARY.finditer(tail))][-LAST_PIECES:]
     for start in pieces:
         inner = tail[start:]
         owned = inner[:1] in ("©", "ⓒ") and not any(c.isdigit() for c in inner) and is_credit(inner, words)
         if owned or is_agency_pair(inner, words):
             return CreditAt(start, bare_credit(inner), False)
+    return None
+
+
+def _unlabelled(tail: str, words: EdgeWords) -> CreditAt | None:
+    if at := _in_last_bracket(tail, words) or _in_last_piece(tail, words):
+        return at
+    if tail.isascii() or not _SPACELESS.search(tail, max(0, len(tail) - 3)) and "＝" not in tail:
+        return None
     if (last := _EQUALS_AGENCY.search(tail)) and words.is_agency(last["inner"]):
         return CreditAt(last.start("inner"), last["inner"], False)
-    if _SPACELESS.search(tail[-3:]) and (last := _SUFFIXED.search(tail)) and (name := _suffixed(last["inner"], words)):
+    if (last := _SUFFIXED.search(tail)) and (name := _suffixed(last["inner"], words)):
         return CreditAt(last.start("inner"), name, True)
     return None
 
@@ -125,10 +146,10 @@ def credit_at_end(text: str, words: EdgeWords) -> CreditAt | None:
     CreditAt(start=22, credit='VGP/Nhat Bac', labelled=True)
     >>> credit_at_end("The minister called the photo: a fake.", words)
     """
+    if not may_end_credit(text, words):
+        return None
     offset = max(0, len(text) - TAIL_LENGTH)
     tail = text[offset:].rstrip()
-    if not _HINT.search(tail):
-        return None
     at = _labelled(tail, words) or _unlabelled(tail, words)
     return None if at is None else CreditAt(offset + at.start, at.credit, at.labelled)
 
@@ -151,7 +172,7 @@ def _image(document: Document, index: int, words: EdgeWords) -> Finding:
 def _is_credit_line(plain: str, at: CreditAt | None, words: EdgeWords) -> bool:
     if at is not None:
         return not plain[: at.start].strip(" |–—-")
-    return words.is_plain_agency(bare_credit(plain))
+    return len(plain) <= AGENCY_MAX_LENGTH and words.is_plain_agency(bare_credit(plain))
 
 
 def _block(document: Document, index: int, words: EdgeWords, *, last: bool) -> Finding | None:
@@ -189,10 +210,20 @@ def caption_at(document: Document, index: int, words: EdgeWords, *, last: int | 
     return _block(document, index, words, last=last is None or index >= last)
 
 
+def _worth_a_look(document: Document, words: EdgeWords) -> Iterator[int]:
+    """The blocks that are pictures, or end with a word that may be a name."""
+    for i, block in enumerate(document.blocks):
+        if block.kind in _CREDITABLE:
+            if block.kind is BlockKind.CAPTION or may_end_credit(block.plain, words):
+                yield i
+        elif block.kind is BlockKind.IMAGE:
+            yield i
+
+
 def judge_captions(document: Document) -> Iterator[Finding]:
     """Captions, pictures and their credits.  A text that would be nothing but captions is left alone."""
     last, words = last_prose(document), edge_words(document.lexicon)
-    findings = [f for i in range(len(document.blocks)) if (f := caption_at(document, i, words, last=last))]
+    findings = [f for i in _worth_a_look(document, words) if (f := caption_at(document, i, words, last=last))]
     captions = {f.block for f in findings}
     if any(facts.prose and i not in captions for i, facts in enumerate(document.facts)):
         yield from findings

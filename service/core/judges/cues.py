@@ -20,9 +20,7 @@ that a heading could say as well goes by default, and stays for callers who want
 
 def rule_of(document: Document, index: int) -> Rule | None:
     """The rule that the whole block is a case of: a cue, or else a pattern."""
-    if document.is_code(index):
-        return None
-    return document.facts[index].cue or document.lexicon.match(document.blocks[index].plain)
+    return None if document.is_code(index) else document.facts[index].cue
 
 
 def prose_bounds(document: Document, rules: list[Rule | None]) -> tuple[int, int] | None:

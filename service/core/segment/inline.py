@@ -43,7 +43,7 @@ _WORD = re.compile(r"[^\W_]{4,}")
 _OPENING = "([„"
 _SEPARATORS = "-–—*•|/·>»→<"
 
-_END = Facts("", 0, True, False, False, Tail.OTHER)
+_END = Facts("", 0, True, False, False)
 
 
 def join_inline(layout: Layout) -> None:

@@ -42,7 +42,6 @@ class Facts:
     """Starts with punctuation that belongs to what was before."""
     lower: bool
     """Starts in lower case, as prose does in the middle of a sentence."""
-    tail: Tail
     leads: bool = False
     """The next line is known to be part of its sentence."""
 
@@ -50,6 +49,16 @@ class Facts:
     def goes_on(self) -> bool:
         """Looks like the middle of a sentence."""
         return self.closes or self.lower
+
+    @property
+    def tail(self) -> Tail:
+        """How the line leaves off."""
+        if self.text[-1] == ",":
+            return Tail.LINKING
+        match = _LAST_WORD.search(self.text[-TAIL_LENGTH:])
+        if match is None or not match[1].islower():
+            return Tail.OTHER
+        return Tail.LINKING if len(match[1]) <= LINKING_WORD_MAX_LENGTH else Tail.LOWER
 
 
 def ends_sentence(text: str) -> bool:
@@ -66,13 +75,4 @@ def starts_lower(text: str) -> bool:
 
 def facts_of(text: str) -> Facts:
     """The facts of a line without outer white space."""
-    match = _LAST_WORD.search(text[-22:])
-    if text[-1] == ",":
-        tail = Tail.LINKING
-    elif match is None or not match[1].islower():
-        tail = Tail.OTHER
-    else:
-        tail = Tail.LINKING if len(match[1]) <= LINKING_WORD_MAX_LENGTH else Tail.LOWER
-    closes = _CLOSES.match(text) is not None
-    lower = starts_lower(text)
-    return Facts(text, text.count(" ") + 1, ends_sentence(text), closes, lower, tail)
+    return Facts(text, text.count(" ") + 1, ends_sentence(text), _CLOSES.match(text) is not None, starts_lower(text))

@@ -117,6 +117,9 @@ def _grow(lines: list[Line], first: int) -> Run:
 
 
 def _first_word_columns(text: str) -> int:
+    if text.isascii():
+        end = text.find(" ", 0, MAX_WIDTH)
+        return end if end > 0 else min(len(text), MAX_WIDTH)
     word = _FIRST_WORD.match(text)
     return columns(word.group()) if word else 0
 

@@ -71,12 +71,7 @@ TOKEN_TAIL = 80
 _SPACED_SLASH = re.compile(r"\s+\./\.$")
 _SIGNS = re.compile(r"\s*(?:■|◼|◾|□|▪|◆|∎|⬛|❚|# ?# ?#|-30-|–30–|—30—)$")
 _SIGN_LINE = re.compile(r"\W{0,2}(?:■|◼|◾|□|▪|◆|∎|⬛|❚|# ?# ?#|\./\.|/\.|[-–—]\s?30\s?[-–—])\W{0,2}")
-_COPYRIGHT = re.compile(
-    r"[‹<＜〈\[(（【\"“]?\s?(?:(?:저작권자|ⓒ|Ⓒ|©|\(c\)\s?(?=\d|[^\W\d_])|copyright\s?(?:©|\(c\)|ⓒ|\d{4})|(?:版权|版權|著作権)[^\s]{0,4}(?:[:：©]))[^\n]{2,200}|"
-    r"[^\n]{0,60}무단\s?(?:전재|복제)[^\n]{0,80})",
-    re.IGNORECASE,
-)
-_OWNED = re.compile(r"\d{4}|무단|reserved|vorbehalten|réservés|reservados|riservat|禁止|保留|所有|転載|저작권", re.IGNORECASE)
+_COPYRIGHT = re.compile(r"[‹<＜〈\[(（【]?\s?(?:저작권자|ⓒ|©|Ⓒ)[^\n]{2,60}무단[^\n]{2,60}|[^\n]{0,40}무단\s?(?:전재|복제)[^\n]{0,60}금지[^\n]{0,10}")
 _DPA = re.compile(r"\s*(?:©|\(c\))\s?dpa[\w-]{0,10}(?:,\s?dpa:[\d/-]{5,30})?\.?$", re.IGNORECASE)
 _LABEL_ENDS_OPEN = re.compile(r"(?:\bby|\bvon|\bpar|\bpor|\bda|\bav|\baf|\bdoor|\bdi|\bde)$", re.IGNORECASE)
 _COLON = re.compile(r"\s?[:：／/]\s?")
@@ -252,7 +247,7 @@ def sign_off_line(text: str, words: EdgeWords) -> Match | None:
         return Match(END_MARK, 0, core)
     if _DPA.fullmatch(line):
         return Match(AGENCY, 0, line.strip(" ©.").split(",")[0])
-    if _COPYRIGHT.fullmatch(line) and _OWNED.search(line):
+    if _COPYRIGHT.fullmatch(line):
         return Match(COPYRIGHT, 0, line)
     agency = core.strip("/. ")
     if words.is_plain_agency(agency) or (line.startswith(("(", "（", "[", "【")) and is_agency_pair(core, words)):

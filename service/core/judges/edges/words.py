@@ -64,7 +64,10 @@ class EdgeWords:
         >>> words.is_agency("dpa/lnw"), words.is_agency("AP / dpa"), words.is_agency("lnw/dpa"), words.is_agency("Apple")
         (True, True, False, False)
         """
-        parts = [p.strip() for p in AGENCY_PART.split(text.strip().lstrip("©ⓒ "))]
+        text = text.strip().lstrip("©ⓒ ")
+        if "/" not in text and "／" not in text:
+            return text in self.agencies
+        parts = AGENCY_PART.split(text)
         if not parts[0] or parts[0] not in self.agencies:
             return False
         return all(p in self.agencies or _DESK.fullmatch(p) for p in parts[1:])

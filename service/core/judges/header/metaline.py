@@ -24,7 +24,7 @@ PartKind = Literal["byline", "published", "modified", "date", "reading_time"]
 _MARKS = " \t\n\u00a0|·•∙‧–—-,/:;()[]【】（）：，。.*_"
 _HARD_MARKS = frozenset("|·•∙‧–—-/\n")
 _FILLERS = frozenset(
-    "a à alle am ar as at be date de del den der di dia día do el em en fecha gmt h hour hours hrs il in kell kl klo kl "
+    "a à alle am ar as às at be date de del den der di dia día do el em en fecha gmt h hour hours hrs il in kell kl klo ob ore óra godz godzina hod ved "
     "kello klockan la las le local lúc ngày giờ o od on os para per pm saat t time timestamp um uhr ur uur v ve w "
     "в г года от año d m the est et "
     "のに 日時 付 時 分".split()
@@ -61,9 +61,9 @@ class _Item:
     authors: tuple[str, ...] = ()
 
 
-def _marked(line: str, words: EdgeWords) -> list[_Item]:
+def _marked(line: str, words: EdgeWords, *, day_first: bool) -> list[_Item]:
     """The dates, times, labels and reading times in a line, in order."""
-    items = [_Item(d.span, "date", date=d) for d in find_dates(line, words.months)]
+    items = [_Item(d.span, "date", date=d) for d in find_dates(line, words.months, day_first=day_first)]
     found = [_Item(t.span, "time", time=t) for t in find_times(line)]
     found += [_Item(m.span(), "reading_time") for m in _READING.finditer(line)]
     found += [_Item(span, "modified") for span in words.modified.all_in(line)]
@@ -171,8 +171,8 @@ def _part(line: str, span: Span, group: list[_Item]) -> Part:
     return Part(kind, span, DateValue(value) if value else None)
 
 
-def read_meta_line(line: str, words: EdgeWords) -> tuple[Part, ...]:
-    """The parts of a line of metadata; empty when it is anything else.
+def read_meta_line(line: str, words: EdgeWords, *, day_first: bool = False) -> tuple[Part, ...]:
+    """The parts of a line of metadata; empty when it is anything else.  ``day_first``: see ``find_dates``.
 
     >>> from service.core.lexicon import Lexicon
     >>> vocabulary = {"byline": ("By",), "timestamp_published": ("Published",), "months": ("Jan=1", "March=3")}
@@ -185,7 +185,7 @@ def read_meta_line(line: str, words: EdgeWords) -> tuple[Part, ...]:
     if len(line) > MAX_LENGTH:
         return ()
     # A line without a digit has no date, so its labels do not matter: most lines of a menu end here.
-    items = _marked(line, words) if any(c.isdigit() for c in line) else []
+    items = _marked(line, words, day_first=day_first) if any(c.isdigit() for c in line) else []
     if any(i.kind in ("published", "modified") for i in items) and not any(i.kind == "date" for i in items):
         return ()
     whole = _with_bylines(line, words, items)

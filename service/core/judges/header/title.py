@@ -2,7 +2,7 @@
 
 **With evidence** the first line is the title: a level-1 heading of Markdown that is the only one; a label ("Headline: …");
 the same words again on a line above the text, with or without a site's name behind them ("Headline | The Daily"); a
-leaked prompt around a quoted title; or a byline or a date right below it.
+leaked prompt around a quoted title; a byline or a date right below it; or a menu above it.
 
 **Without evidence** it is the title when it has the shape of a headline: four to thirty words (or eight characters of a
 script without spaces) and at most 120 characters that do not end like a sentence or a question and do not look like a
@@ -33,6 +33,7 @@ from service.core.model import BlockKind, Finding, Kind, Title
 BY_HEADING = Ground("header", "title_heading", CLEAR, "the only heading of the first level, at the very start")
 BY_REPEAT = Ground("header", "title_repeated_below", CLEAR, "a first line that stands again above the text")
 BY_FURNITURE = Ground("header", "title_above_byline", LIKELY, "a headline right above byline or date")
+BY_PLACE = Ground("header", "title_below_menu", CLEAR, "the line between a menu and the text, taken up by the text")
 BY_SHAPE = Ground("header", "title_by_shape", WEAK, "a first line without sentence end, taken up by the longer paragraph below it")
 SITE_NAME = Ground("header", "title_with_site_name", CLEAR, "the headline with the name of the site; the headline itself follows")
 REPEAT = Ground("header", "title_repeat", CLEAR, "the title once more")
@@ -47,6 +48,10 @@ MIN_REPEATED = 12
 MAX_LENGTH = 120
 """Characters without evidence: of 270 headlines of the development data 2 are longer, and standfirsts begin there."""
 PROVEN_MAX_LENGTH = 250
+MENU_WORDS = 4
+"""Words of a label in a menu."""
+MENU_LINES = 3
+"""Lines above the headline that make a menu."""
 MAX_LINKED = 0.5
 """Share of a headline that is link text; a line that is all link leads to another story."""
 LONGER = 1.3
@@ -70,6 +75,7 @@ _ENDS_SENTENCE = re.compile(r"[.…。；;:：,]['\"”’»)\]）」』*_]*$")
 _ENDS_QUESTION = re.compile(r"[?？؟]['\"”’»)\]）」』*_]*$")
 _SPEECH = re.compile(r"[,!?][\"”’»]\s[^\W\d_]")
 _NO_HEADLINE = re.compile(r"[-*•·>|#\d]+[.)]?\s*$|\d{1,3}[.)]\s|[-*•–—·]\s|https?://|www\.|@|[(\[（【].*[)\]）】]$")
+_SPACES = re.compile(r"[ \t\n\r\u00a0]+")
 _WORD = re.compile(r"[^\W\d_]{4,}")
 _SPACELESS = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\u0e00-\u0eff]")
 _QUOTED = re.compile(r"(?P<open>[“\"«„『「《])(?P<title>[^“”\"«»„『』「」《》]{8,200})[”\"»“』」》]\s?$")
@@ -136,7 +142,12 @@ def title_of(plain: str) -> str:
     if len(parts) > 2 and plain.count("|") >= 2:  # noqa: PLR2004 -- "Headline | Section | Site"
         plain = parts[0]
     whole = _QUOTED.fullmatch(plain.strip())
-    return " ".join((whole["title"] if whole else plain).split())
+    return _one_line(whole["title"] if whole else plain)
+
+
+def _one_line(text: str) -> str:
+    """The text with single spaces; a wide space is part of a Japanese headline and stays."""
+    return _SPACES.sub(" ", text).strip()
 
 
 def _tells_apart(key: str) -> bool:
@@ -159,7 +170,7 @@ def _repeats(document: Document, head: Head, first: int) -> list[int]:
     key = cue_key(document.blocks[first].plain)
     if not _tells_apart(key):
         return []
-    return [i for i in head.lines if i > first and cue_key(document.blocks[i].plain) == key]
+    return [i for i in head.lines if i != first and cue_key(document.blocks[i].plain) == key]
 
 
 def _named_title(document: Document, head: Head, first: int) -> int | None:
@@ -179,8 +190,8 @@ def _next(document: Document, head: Head, after: int, gone: set[int]) -> int | N
     return next((i for i in range(after + 1, len(document.blocks)) if i not in gone and i not in head.furniture), None)
 
 
-def _by_shape(document: Document, head: Head, index: int, gone: set[int]) -> Ground | None:
-    """The ground on which a block is a title without stronger evidence, the given blocks being gone."""
+def _above_prose(document: Document, head: Head, index: int, gone: set[int]) -> int | None:
+    """The clearly longer paragraph of prose below a line of headline shape, the given blocks being gone."""
     if not has_headline_shape(document, index):
         return None
     following = _next(document, head, index, gone)
@@ -189,26 +200,59 @@ def _by_shape(document: Document, head: Head, index: int, gone: set[int]) -> Gro
     block, prose = document.blocks[index], document.blocks[following]
     if prose.kind is not BlockKind.PARAGRAPH or len(prose.plain) < LONGER * len(block.plain):
         return None
-    between = set(range(index + 1, following)) & head.metadata
-    if between:
-        return BY_FURNITURE
-    if _ENDS_QUESTION.search(block.plain[-8:]):
-        return None
-    long = sum(len(b.plain) for b in document.blocks[following:]) > LONG_TEXT
-    if long and len(block.plain) < MIN_LENGTH_LONG and not _SPACELESS.search(block.plain):
-        return None
-    share = returning(block.plain, document, following - 1)
-    return BY_SHAPE if share >= (RETURNING_LONG if long else RETURNING) else None
+    return following
 
 
-def _only_top_heading(document: Document, index: int) -> bool:
-    block = document.blocks[index]
-    if block.kind is not BlockKind.HEADING or block.level != 1 or len(block.plain) > PROVEN_MAX_LENGTH:
+def _taken_up(document: Document, index: int, following: int) -> bool:
+    """Whether the text from ``following`` on takes up what a line says."""
+    plain = document.blocks[index].plain
+    if _ENDS_QUESTION.search(plain[-8:]):
         return False
-    return sum(b.kind is BlockKind.HEADING and b.level == 1 for b in document.blocks) == 1
+    long = sum(len(b.plain) for b in document.blocks[following:]) > LONG_TEXT
+    if long and len(plain) < MIN_LENGTH_LONG and not _SPACELESS.search(plain):
+        return False
+    return returning(plain, document, following - 1) >= (RETURNING_LONG if long else RETURNING)
 
 
-def _wrapper(document: Document, head: Head, index: int) -> Iterator[Finding]:
+def _by_shape(document: Document, head: Head, index: int, gone: set[int]) -> Ground | None:
+    """The ground on which a block is a title without stronger evidence."""
+    following = _above_prose(document, head, index, gone)
+    if following is None:
+        return None
+    if set(range(index + 1, following)) & head.metadata:
+        return BY_FURNITURE
+    return BY_SHAPE if _taken_up(document, index, following) else None
+
+
+def _would_be_title(document: Document, head: Head, index: int, gone: set[int]) -> bool:
+    """Whether a line would be taken for the title once the given blocks and the lines around it are gone."""
+    following = _above_prose(document, head, index, gone)
+    return following is not None and _taken_up(document, index, following)
+
+
+def _top_heading(document: Document, head: Head) -> int | None:
+    """The level-1 heading above the text, where the document has only one."""
+    tops = [i for i, b in enumerate(document.blocks) if b.kind is BlockKind.HEADING and b.level == 1]
+    if len(tops) != 1 or tops[0] not in head.lines or len(document.blocks[tops[0]].plain) > PROVEN_MAX_LENGTH:
+        return None
+    return tops[0]
+
+
+def _is_menu(document: Document, index: int) -> bool:
+    block, facts = document.blocks[index], document.facts[index]
+    return block.link_density > MAX_LINKED or (facts.words <= MENU_WORDS and not facts.terminal)
+
+
+def _below_menu(document: Document, head: Head) -> int | None:
+    """The last line above the text, where all that stands above it is a menu: labels, one of them at least a known cue."""
+    main = max((i for i in head.lines if i not in head.furniture), default=0)
+    above = [i for i in range(main) if i not in head.furniture]
+    if not head.cues or main - len(head.metadata) < MENU_LINES or not all(_is_menu(document, i) for i in above):
+        return None
+    return main
+
+
+def _wrapper(document: Document, index: int) -> Iterator[Finding]:
     """The findings for a leaked prompt with the title in quotation marks behind it.
 
     The wrapper ends with a word for title and speaks of nothing that the text speaks of; the quoted part does.
@@ -222,7 +266,7 @@ def _wrapper(document: Document, head: Head, index: int) -> Iterator[Finding]:
     start, end = block.span
     middle = start + quoted.start()
     yield find((index, (start, middle)), Kind.LLM_ARTIFACT, WRAPPER)
-    yield find((index, (middle, end)), Kind.TITLE, QUOTED, Title(" ".join(quoted["title"].split())))
+    yield find((index, (middle, end)), Kind.TITLE, QUOTED, Title(_one_line(quoted["title"])))
 
 
 def _labelled(document: Document, index: int) -> Iterator[Finding]:
@@ -231,38 +275,44 @@ def _labelled(document: Document, index: int) -> Iterator[Finding]:
     if label and len(block.plain) <= PROVEN_MAX_LENGTH and len(document.blocks) > 1 and block.plain[label.end() :].strip():
         title = _QUOTED.fullmatch(block.plain[label.end() :].strip())
         text = title["title"] if title else block.plain[label.end() :]
-        yield find((index, block.span), Kind.TITLE, BY_LABEL, Title(" ".join(text.split())))
+        yield find((index, block.span), Kind.TITLE, BY_LABEL, Title(_one_line(text)))
+
+
+def _candidate(document: Document, head: Head, first: int) -> tuple[int, Ground | None, set[int]]:
+    """The line that may be the title, the ground on which it is, and the lines that then go with it."""
+    named = _named_title(document, head, first)
+    if named is not None:
+        return named, BY_REPEAT, {first, named, *_repeats(document, head, named)}
+    heading = _top_heading(document, head)
+    if heading is not None:
+        return heading, BY_HEADING, {heading, *_repeats(document, head, heading)}
+    repeats = _repeats(document, head, first)
+    if repeats and len(document.blocks[first].plain) <= PROVEN_MAX_LENGTH:
+        return first, BY_REPEAT, {first, *repeats}
+    menu = _below_menu(document, head)
+    main = first if menu is None else menu
+    ground = _by_shape(document, head, main, {main})
+    return main, BY_PLACE if ground and menu is not None else ground, {main}
 
 
 def judge_title(document: Document, head: Head) -> Iterator[Finding]:
     """The title, the form of it with the site's name, and its repeats above the text."""
-    index = next((i for i in range(len(document.blocks)) if i not in head.furniture), None)
-    if index is None or index not in head.lines:
+    first = next((i for i in range(len(document.blocks)) if i not in head.furniture), None)
+    if first is None or first not in head.lines:
         return
-    special = [*_wrapper(document, head, index)] or [*_labelled(document, index)]
+    special = [*_wrapper(document, first)] or [*_labelled(document, first)]
     if special:
         yield from special
         return
-    plain = document.blocks[index].plain
-    named = _named_title(document, head, index)
-    main = index if named is None else named
-    repeats = [i for i in _repeats(document, head, main) if i != index]
-    gone = {index, main, *repeats}
-    ground = _ground(document, head, index, main, gone)
-    following = _next(document, head, index, gone)
-    if ground is None or following is None or _by_shape(document, head, following, gone):
+    main, ground, gone = _candidate(document, head, first)
+    next_first = _next(document, head, -1, gone)
+    if ground is None or next_first is None or _would_be_title(document, head, next_first, gone):
         return
-    if named is not None:
-        yield find((index, document.blocks[index].span), Kind.SEO_TITLE, SITE_NAME)
-        plain = document.blocks[named].plain
-    yield find((main, document.blocks[main].span), Kind.TITLE, ground, Title(title_of(plain)))
-    for i in repeats:
-        yield find((i, document.blocks[i].span), Kind.TITLE_REPEAT, REPEAT)
-
-
-def _ground(document: Document, head: Head, index: int, main: int, gone: set[int]) -> Ground | None:
-    if len(gone) > 1 and len(document.blocks[main].plain) <= PROVEN_MAX_LENGTH:
-        return BY_REPEAT
-    if _only_top_heading(document, index):
-        return BY_HEADING
-    return _by_shape(document, head, index, gone)
+    for i in sorted(gone):
+        at = (i, document.blocks[i].span)
+        if i == main:
+            yield find(at, Kind.TITLE, ground, Title(title_of(document.blocks[i].plain)))
+        elif cue_key(document.blocks[i].plain) == cue_key(document.blocks[main].plain):
+            yield find(at, Kind.TITLE_REPEAT, REPEAT)
+        else:
+            yield find(at, Kind.SEO_TITLE, SITE_NAME)
