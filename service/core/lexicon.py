@@ -27,7 +27,7 @@ PATTERN_MAX_LENGTH = 400
 """Characters; longer lines are no chrome: of the boilerplate lines that patterns find on the development data, the
 longest has 391.  It also bounds the time of one pattern on one line."""
 
-_WORD = re.compile(r"[^\W_]+")
+_WORD = re.compile(r"\w+")
 _QUESTION_MARKS = ("?", "？", "؟", "՞", ";")  # the semicolon is the Greek question mark
 _LEVELLED: Mapping[str, str] = MappingProxyType(
     {
@@ -100,8 +100,8 @@ class Rule:
     """One row of the rule files.
 
     ``line``: the whole line is the cue.  ``header``: it is, and opens a section that is boilerplate too (related
-    stories, comments, author box).  ``prefix``: a label before another story's headline ("Read also: …").  ``glued``: the
-    same, with nothing between label and headline ("Next articleThe Water Paradox").
+    stories, comments, author box).  ``prefix``: a label before another story's headline ("Read also: …").  ``glued``:
+    the same, with nothing between label and headline ("Next articleThe Water Paradox").
     """
 
     id: str
@@ -146,9 +146,8 @@ class Needs:
     def candidates(self, folded: str) -> list[int]:
         """Positions of the patterns worth trying, in the order of the rule files."""
         found: set[int] = set()
-        for word in _WORD.findall(folded):
-            if word in self.words:
-                found.update(self.words[word])
+        for word in self.words.keys() & _WORD.findall(folded):
+            found.update(self.words[word])
         for mark, positions in self.marks if folded.isascii() else (*self.marks, *self.foreign_marks):
             if mark in folded:
                 found.update(positions)

@@ -1,7 +1,7 @@
 """What a block is, by its own characters alone.
 
-A shape never depends on the text around it: the body is segmented again when it is cleaned again, with some blocks gone,
-and must give the same blocks.
+A shape never depends on the text around it: the body is segmented again when it is cleaned again, with some blocks
+gone, and must give the same blocks.
 """
 
 from __future__ import annotations
@@ -99,23 +99,26 @@ def line_kind(line: str) -> BlockKind:
     ['list_item', 'list_item', 'quote', 'table_row', 'rule', 'paragraph']
     """
     first = line[0]
-    if first.isalnum():
-        if ("\t" in line or "|" in line) and not _NUMBER.match(line):
-            return BlockKind.TABLE_ROW if _is_row(line) else BlockKind.PARAGRAPH
-        if _NUMBER.match(line) and not _DATE.match(line):
-            return BlockKind.LIST_ITEM
-        return BlockKind.PARAGRAPH
+    if not first.isalnum() and (kind := _marked_kind(line, first)):
+        return kind
+    if ("\t" in line or "|" in line) and not _NUMBER.match(line) and _is_row(line):
+        return BlockKind.TABLE_ROW
+    if first.isalnum() and _NUMBER.match(line) and not _DATE.match(line):
+        return BlockKind.LIST_ITEM
+    return BlockKind.PARAGRAPH
+
+
+def _marked_kind(line: str, first: str) -> BlockKind | None:
+    """The kind that the first characters of a line give it, if any."""
     if first == "#" and _HEADING.match(line):
         return BlockKind.HEADING
-    if first == ">" and line.strip("> \t"):
+    if first == ">" and not is_bare_quote(line):
         return BlockKind.QUOTE
     if first in RULE_MARKS and _is_rule(line):
         return BlockKind.RULE
     if _BULLET.match(line):
         return BlockKind.LIST_ITEM
-    if only_images(line):
-        return BlockKind.IMAGE
-    return BlockKind.TABLE_ROW if ("\t" in line or "|" in line) and _is_row(line) else BlockKind.PARAGRAPH
+    return BlockKind.IMAGE if only_images(line) else None
 
 
 def text_kind(text: str) -> BlockKind:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 # Scripts that write no spaces between words: a line break between two of their characters is not a space.
 _SPACELESS = r"\u3000-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff00-\uffef\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff"
@@ -60,7 +61,7 @@ def join_lines(raw: str) -> str:
         return raw
     stripped = [line for line in map(str.strip, lines) if line]
     parts = stripped[:1]
-    for before, after in zip(stripped, stripped[1:], strict=False):
+    for before, after in pairwise(stripped):
         parts.append(_glue(before, after))
         parts.append(after)
     return "".join(parts)

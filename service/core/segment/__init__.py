@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from service.core.blocks import block_of, block_text
 from service.core.model import Block, BlockKind, Span
-from service.core.segment.code import bind_fences, bind_indented, part_front_matter
+from service.core.segment.code_blocks import bind_fences, bind_indented, part_front_matter
 from service.core.segment.inline import join_inline
 from service.core.segment.lines import Layout, read_lines
 from service.core.segment.structures import bind_structures, part_letter_bullets

@@ -1,8 +1,9 @@
 """Hard wraps: lines that were cut at a fixed width.
 
-A break is a wrap when the first word of the next line would not have fitted on the line before.  The width is not known:
-it is the widest line of a run, and a run grows for as long as all of its breaks are wraps for that width.  A run counts
-when its lines also read on from one to the next; then its width lends weight to shorter runs in the same text.
+A break is a wrap when the first word of the next line would not have fitted on the line before.  The width is not
+known: it is the widest line of a run, and a run grows for as long as all of its breaks are wraps for that width.  A run
+counts when its lines also read on from one to the next.  Then its width lends weight to shorter runs in the same text;
+and where most of a text is wrapped so, each further break is judged by that width alone.
 """
 
 from __future__ import annotations
@@ -28,7 +29,7 @@ EVEN_MARGIN = 8
 MIN_BREAKS = 2
 """Breaks of a run that can show a width of its own: with one, the wider line always fits the width."""
 MIN_EVEN_BREAKS = 4
-"""Breaks of a run without blank lines around it, in a script without case: headlines are three of a length by chance."""
+"""Breaks of a run without blank lines around it, in a script without case: headlines are alike in length by chance."""
 MIN_SUPPORT = 4
 """Breaks that must be known as wraps before their width counts as the width of the text."""
 DOMINANT_SHARE = 0.5

@@ -306,7 +306,10 @@ def judge_title(document: Document, head: Head) -> Iterator[Finding]:
         return
     main, ground, gone = _candidate(document, head, first)
     next_first = _next(document, head, -1, gone)
-    if ground is None or next_first is None or _would_be_title(document, head, next_first, gone):
+    if ground is None or next_first is None:
+        return
+    label = ground is BY_PLACE and _is_menu(document, next_first)
+    if not label and _would_be_title(document, head, next_first, gone):
         return
     for i in sorted(gone):
         at = (i, document.blocks[i].span)

@@ -25,8 +25,9 @@ SAMPLE = 3000
 """Characters by which the language is told apart from English, in at most ``SAMPLE_BLOCKS`` blocks."""
 SAMPLE_BLOCKS = 60
 SAMPLE_MIN_WORDS = 10
-ENGLISH_SHARE = 0.05
-"""Share of the four words from which a text is English: on the development data .06 to .20 there, below .02 elsewhere."""
+ENGLISH_SHARE = 0.018
+"""Share of the four words from which a text is English: .026 is the least in 791 English texts of the development data,
+.010 the most in 120 texts of 20 other languages."""
 _ENGLISH = frozenset({"the", "of", "and", "to"})
 _LINE_KINDS = frozenset({BlockKind.PARAGRAPH, BlockKind.HEADING, BlockKind.QUOTE})
 
@@ -58,7 +59,7 @@ class Head:
 def writes_day_first(document: Document) -> bool:
     """Whether a text writes 03/04/2025 for the third of April: all do but the English of America.
 
-    English is known by its four commonest words, an eighth of all words in it and of no other language.
+    English is known by its four commonest words, an eighth of all words in it.
     """
     sample = " ".join(b.plain[:SAMPLE] for b in document.blocks[:SAMPLE_BLOCKS])[:SAMPLE]
     tokens = sample.casefold().split()

@@ -11,8 +11,8 @@ from service.core.shapes import FENCE
 CODE_INDENT = 4
 """Columns; less is an indented paragraph (CommonMark)."""
 CODE_MIN_SHARE = 0.6
-"""Share of the lines of an indented block that must look like code.  Plain texts indent paragraphs, poems and addresses;
-none in the development data has code signs on more than a third of its lines."""
+"""Share of the lines of an indented block that must look like code: plain texts indent paragraphs, poems and addresses
+too, which have a bracket or a colon at a line end now and then."""
 _CODE_SIGNS = re.compile(
     r"[{};]$|\w\(|\)$|[\w\]] ?[-+*/:!]?= ?\S|[\w)\]]:$|^(?:[$#@>]|//|/\*|</?\w|import |from \w+ import)|->|=>|::"
 )
