@@ -97,7 +97,7 @@ ARTICLE: dict[str, Any] = {
     ],
     "repairs": [],
     "encoding": {"used": None, "source": "given", "declared": None},
-    "quality": {"article_probability": None, "kept_ratio": 0.7571},
+    "quality": {"article_probability": None, "kept_ratio": 0.8059},
     "digest": {"input": "0" * 64, "text": "0" * 64},
     "warnings": [],
     "version": {"service": "0.1.0", "rules": "0", "model": None},

@@ -10,7 +10,7 @@ from types import MappingProxyType
 
 from service.core.blocks import make_block, strip_span
 from service.core.document import Document, facts_of
-from service.core.model import Block, BlockKind, FieldValue, Finding, Mode, Options, Removal, Span
+from service.core.model import Block, BlockKind, BodyBlock, FieldValue, Finding, Mode, Options, Removal, Span
 
 THRESHOLDS: Mapping[Mode, float] = MappingProxyType({"precision": 0.3, "balanced": 0.5, "recall": 0.8})
 """Combined confidence from which a block goes, by mode."""
@@ -99,7 +99,7 @@ def decide(document: Document, findings: Iterable[Finding], options: Options) ->
 JOINED_BY_LINE_BREAK = frozenset({BlockKind.LIST_ITEM, BlockKind.TABLE_ROW})
 
 
-def separator_lines(before: Block | None, block: Block) -> int:
+def separator_lines(before: Block | BodyBlock | None, block: Block | BodyBlock) -> int:
     """Blank lines between two blocks in the body: none inside a list or a table, else one."""
     if before is not None and before.kind is block.kind and block.kind in JOINED_BY_LINE_BREAK:
         return 0

@@ -5,9 +5,16 @@ from __future__ import annotations
 from service.core.document import Document
 from service.core.lexicon import cue_key
 from service.core.model import BlockKind
+from service.core.topic import content_words, shared_share
 
 HEADLINE_MIN_LENGTH = 12
 """Characters of the key; shorter lines that begin the page title are section labels ("News | The Daily")."""
+HEADLINE_MIN_WORDS = 3
+"""Words; the names of sections are shorter."""
+HEADLINE_DISTANCE = 8
+"""Blocks between a headline that nothing else proves and the article: byline, date, kicker, caption."""
+TAKEN_UP_SHARE = 0.5
+"""Share of a headline's content words that the article takes up."""
 _SEPARATORS = tuple("|-–—:·•»/,(&")
 
 
@@ -25,16 +32,29 @@ def is_title_of(key: str, page_title: str) -> bool:
     return not rest or rest.startswith(_SEPARATORS)
 
 
-def headline_of_page(document: Document, region_start: int) -> int | None:
-    """The block before ``region_start`` that repeats the page title (the last such), or the last level-1 heading there."""
-    if not document.blocks:
-        return None
+def _taken_up(document: Document, index: int, region: tuple[int, int]) -> bool:
+    """Whether a line looks like a headline and the article takes up its words."""
+    block, facts = document.blocks[index], document.facts[index]
+    if facts.cue is not None or facts.words < HEADLINE_MIN_WORDS or block.plain.endswith("."):
+        return False
+    words = content_words(block.plain)
+    body = frozenset[str]().union(*(content_words(b.plain) for b in document.blocks[region[0] : region[1]]))
+    return bool(words) and shared_share(words, body) >= TAKEN_UP_SHARE
+
+
+def headline_of_page(document: Document, region: tuple[int, int]) -> int | None:
+    """The headline above the article in blocks ``region`` of a whole page.
+
+    It is the last line there that repeats the page title; or a level-1 heading; or the nearest line above the article
+    whose words the article takes up.
+    """
     page_title = cue_key(document.blocks[0].plain)
-    headline: int | None = None
-    for i in range(region_start):
-        block = document.blocks[i]
-        if i and is_title_of(cue_key(block.plain), page_title):
-            headline = i
-        elif headline is None and block.kind is BlockKind.HEADING and block.level == 1:
-            headline = i
-    return headline
+    above = range(region[0])
+    repeats = [i for i in above if i and is_title_of(cue_key(document.blocks[i].plain), page_title)]
+    if repeats:
+        return repeats[-1]
+    headings = [i for i in above if document.blocks[i].kind is BlockKind.HEADING and document.blocks[i].level == 1]
+    if headings:
+        return headings[-1]
+    near = range(region[0] - 1, max(-1, region[0] - 1 - HEADLINE_DISTANCE), -1)
+    return next((i for i in near if _taken_up(document, i, region)), None)

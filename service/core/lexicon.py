@@ -27,7 +27,7 @@ PATTERN_MAX_LENGTH = 400
 """Characters; longer lines are no chrome: of the boilerplate lines that patterns find on the development data, the
 longest has 391.  It also bounds the time of one pattern on one line."""
 
-_WORD = re.compile(r"\w+")
+_WORD = re.compile(r"[^\W_]+")
 _QUESTION_MARKS = ("?", "？", "؟", "՞", ";")  # the semicolon is the Greek question mark
 _LEVELLED: Mapping[str, str] = MappingProxyType(
     {

@@ -14,10 +14,11 @@ from service.core.model import Span
 _BRACKET = re.compile(r"\\.|!?\[|\]|<(?:https?:|mailto:|www\.)[^<>\s]*+>")
 _TITLE_LIMIT = 300
 """Characters of a title that holds quotation marks of its own; longer ones are cut by no tool we know."""
+# Not possessive around the title: Python before 3.11.5 fails possessive groups whose inside has alternatives.
 _DESTINATION = re.compile(
     rf"""\(\s*+
     (?P<url><[^<>\n]*+>|[^\s()<>]*+(?:\([^\s()<>]*+\)[^\s()<>]*+)*+)
-    (?:\s++(?:"(?:[^"]|"(?!\s{{0,9}}\))){{0,{_TITLE_LIMIT}}}+"|'[^']*+'|\([^()]*+\)))?+
+    (?:\s++(?:"(?:[^"]|"(?!\s{{0,9}}\))){{0,{_TITLE_LIMIT}}}"|'[^']*+'|\([^()]*+\)))?
     \s*+\)""",
     re.VERBOSE,
 )

@@ -159,12 +159,56 @@ def test_second_signal_hurries() -> None:
         assert 0 == server.end()
 
 
+@pytest.fixture(scope="module")
+def strict() -> Iterator[Served]:
+    """One server for the tests that only send to it: small bodies, and no patience."""
+    with served(max_body_bytes=1000, body_read_seconds=1) as server:
+        yield server
+
+
+def connect(server: Served) -> socket.socket:
+    """A connection without a client's manners."""
+    connection = socket.create_connection(("127.0.0.1", httpx.URL(server.url).port or 0))
+    connection.settimeout(30)
+    return connection
+
+
+def test_too_large_is_read_by_a_client_that_still_sends(strict: Served) -> None:
+    """The answer comes before the end of the body, and the client reads it; so with a length and without."""
+    body = b"word " * 400_000
+    with strict.client() as client:
+        assert "1000 bytes" in problem(client.post("/v1/clean", content=body, headers=TEXT), "too-large")
+        chunks = (body[i : i + 10_000] for i in range(0, len(body), 10_000))
+        assert "1000 bytes" in problem(client.post("/v1/clean", content=chunks, headers=TEXT), "too-large")
+
+
+def test_slow_body(strict: Served) -> None:
+    """A client that does not send what it announced is told so, and let go."""
+    with connect(strict) as connection:
+        connection.sendall(HALF_A_REQUEST)
+        received = b""
+        while chunk := connection.recv(65536):
+            received += chunk
+    assert received.startswith(b"HTTP/1.1 408 ")
+    assert b"urn:winnow:problem:slow-body" in received
+    assert b"connection: close" in received.lower()
+
+
+def test_client_that_goes_away(strict: Served) -> None:
+    """A body that never comes to its end is no fault of the service."""
+    with connect(strict) as connection:
+        connection.sendall(HALF_A_REQUEST)
+    with strict.client() as client:
+        assert 200 == client.post("/v1/clean", content=PROSE.encode(), headers=TEXT).status_code
+    assert [] == [line for line in strict.lines if line["level"] == "error"]
+
+
 @pytest.mark.skipif(sys.platform != "linux", reason="finds the workers in /proc")
-def test_survives_lost_workers() -> None:
-    """Killed workers are replaced, and the service stays ready."""
-    with served() as server, server.client() as client:
-        client.post("/v1/clean", content=PROSE.encode(), headers=TEXT)
-        for pid in children(server.process.pid):
+def test_survives_lost_workers(strict: Served) -> None:
+    """Killed workers, and the process that makes them, are replaced; the service is soon ready again."""
+    with strict.client() as client:
+        assert 200 == client.post("/v1/clean", content=PROSE.encode(), headers=TEXT).status_code
+        for pid in children(strict.process.pid):
             with open(f"/proc/{pid}/cmdline", encoding="utf-8") as file:
                 if "forkserver" in file.read():
                     os.kill(pid, signal.SIGKILL)
@@ -177,42 +221,6 @@ def test_survives_lost_workers() -> None:
         assert 200 == statuses[-1]
         assert {503} >= {*statuses[:-1]}
         assert 200 == client.get("/readyz").status_code
-
-
-def test_too_large_is_read_by_a_client_that_still_sends() -> None:
-    """The answer comes before the end of the body, and the client reads it; so with a length and without."""
-    body = b"word " * 400_000
-    with served(max_body_bytes=1000) as server, server.client() as client:
-        assert "1000 bytes" in problem(client.post("/v1/clean", content=body, headers=TEXT), "too-large")
-        chunks = (body[i : i + 10_000] for i in range(0, len(body), 10_000))
-        assert "1000 bytes" in problem(client.post("/v1/clean", content=chunks, headers=TEXT), "too-large")
-
-
-def test_slow_body() -> None:
-    """A client that does not send what it announced is told so, and let go."""
-    with served(body_read_seconds=0.3) as server, socket.create_connection(("127.0.0.1", int(server.url[17:]))) as sock:
-        sock.settimeout(30)
-        sock.sendall(HALF_A_REQUEST)
-        received = b""
-        while chunk := sock.recv(65536):
-            received += chunk
-    assert received.startswith(b"HTTP/1.1 408 ")
-    assert b"urn:winnow:problem:slow-body" in received
-    assert b"connection: close" in received.lower()
-
-
-def test_client_that_goes_away() -> None:
-    """A body that never comes to its end is no fault of the service."""
-    with served() as server:
-        with socket.create_connection(("127.0.0.1", int(server.url[17:]))) as sock:
-            sock.sendall(
-                b"POST /v1/clean HTTP/1.1\r\nHost: a\r\nContent-Type: text/plain\r\nContent-Length: 9\r\n\r\nword"
-            )
-        with server.client() as client:
-            assert 200 == client.post("/v1/clean", content=PROSE.encode(), headers=TEXT).status_code
-        server.process.send_signal(signal.SIGTERM)
-        assert 0 == server.end()
-    assert [] == [line for line in server.lines if line["level"] == "error"]
 
 
 def test_port_in_use() -> None:

@@ -42,29 +42,36 @@ def judge_related(document: Document) -> Iterator[Finding]:
     """Propose sections of other stories, labelled links to them, and previous/next links."""
     labels = _labels(document.lexicon)
     last_prose = max((i for i, f in enumerate(document.facts) if f.prose and f.cue is None), default=-1)
-    done = -1
+    section_end = 0
     for i, block in enumerate(document.blocks):
-        if i <= done or document.is_code(i):
+        if document.is_code(i):
             continue
-        rule = document.facts[i].cue
         labelled = labels.find(block.plain) if len(block.plain) <= LABEL_MAX_LENGTH else None
-        opens = rule is not None and rule.role == "header" and rule.kind in HEADER_KINDS
-        if opens or (labelled is not None and labelled.form == "alone"):
-            found = rule if opens and rule is not None else labelled.rule if labelled else None
+        finding = _labelled(document, i, labelled, after_prose=i > last_prose) if labelled else None
+        if finding is not None:
+            yield finding
+        elif i >= section_end and (rule := _opening(document, i, labelled)) is not None:
             section = section_after(document, i)
-            if section is not None and found is not None:
-                done = section.end - 1
-                yield from _section(document, section, found.id)
-        elif labelled is not None:
-            finding = _labelled(document, i, labelled, after_prose=i > last_prose)
-            if finding is not None:
-                yield finding
+            if section is not None:
+                section_end = section.end
+                yield from _section(document, section, rule, labels)
 
 
-def _section(document: Document, section: Section, rule: str) -> Iterator[Finding]:
+def _opening(document: Document, index: int, labelled: Labelled | None) -> str | None:
+    """The id of the rule by which a line opens a section: a header, or a label that stands alone."""
+    cue = document.facts[index].cue
+    if cue is not None and cue.role == "header" and cue.kind in HEADER_KINDS:
+        return cue.id
+    return labelled.rule.id if labelled is not None and labelled.form == "alone" else None
+
+
+def _section(document: Document, section: Section, rule: str, labels: Labels) -> Iterator[Finding]:
     confidence = SECTION_CONFIDENCE if section.closes else BOX_CONFIDENCE
     for i in range(section.start, section.end):
         header = i == section.start
+        labelled = None if header else labels.find(document.blocks[i].plain[:LABEL_MAX_LENGTH])
+        if labelled is not None and labelled.form in ("glued", "colon"):
+            continue  # said more exactly by its label
         yield Finding(
             block=i,
             span=document.blocks[i].span,

@@ -12,6 +12,8 @@ from collections.abc import Iterator
 
 from service.core.document import PROSE_MIN_WORDS, Document
 from service.core.headline import headline_of_page
+from service.core.judges.edges.words import edge_words
+from service.core.judges.header.zones import parts_of, writes_day_first
 from service.core.model import BlockKind, Finding, Kind
 
 JUDGE = "structure"
@@ -117,6 +119,16 @@ def spare(document: Document, region: tuple[int, int]) -> tuple[int, int]:
     return (prose[0] if above > most else start, prose[-1] + 1 if below > most else end)
 
 
+def _header_lines(document: Document, region: tuple[int, int]) -> frozenset[int]:
+    """The headline, and the bylines and dates between it and the article: they are left for their fields."""
+    headline = headline_of_page(document, region)
+    if headline is None:
+        return frozenset()
+    words, day_first = edge_words(document.lexicon), writes_day_first(document)
+    lines = (i for i in range(headline + 1, region[0]) if parts_of(document, i, words, day_first=day_first))
+    return frozenset((headline, *lines))
+
+
 def judge_structure(document: Document) -> Iterator[Finding]:
     """Propose what stands outside the article of a whole page, headline and header lines excepted."""
     region = article_region(document)
@@ -126,9 +138,9 @@ def judge_structure(document: Document) -> Iterator[Finding]:
     if confidence == 0.0:
         return
     start, end = spare(document, widen(document, region))
-    headline = headline_of_page(document, start)
+    spared = _header_lines(document, (start, end))
     for i, block in enumerate(document.blocks):
-        if start <= i < end or i == headline:
+        if start <= i < end or i in spared:
             continue
         above = i < start
         label = document.facts[i].words < PROSE_MIN_WORDS

@@ -27,10 +27,11 @@ def segment(source: str) -> tuple[Block, ...]:
     are joined where the evidence says that they are one paragraph: hard wraps, inline elements on lines of their own,
     list items over several lines.  Nothing is joined across a blank line, save for fenced code.
 
-    Joined lines make a block of one line; quotes, code and underlined headings keep their line breaks.  What a block is,
-    its own characters say: so the body, with blocks taken out or not, gives the same blocks when it is segmented.
+    Joined lines make a block of one line; quotes, code and underlined headings keep their line breaks.  What a block
+    is, its own characters say: so the body, with blocks taken out or not, gives the same blocks when it is segmented.
 
-    >>> [(block.kind.value, block.text) for block in segment("# News\\n- one\\n\\nDrawn with\\nKiCad\\n, which is free.")]
+    >>> blocks = segment("# News\\n- one\\n\\nDrawn with\\nKiCad\\n, which is free.")
+    >>> [(block.kind.value, block.text) for block in blocks]
     [('heading', '# News'), ('list_item', '- one'), ('paragraph', 'Drawn with KiCad, which is free.')]
     """
     layout = Layout(read_lines(source))

@@ -5,8 +5,8 @@
     if you're looking to get started.
 
 A break is joined on the evidence of the three lines around it.  The rules were drawn from the breaks of 452 pages whose
-markup says which text nodes are in one paragraph (300 English pages, 152 in 33 countries).  Of the breaks that they join
-there, 96 to 99 in 100 are inside a paragraph, whichever rule it is.
+markup says which text nodes are in one paragraph (300 English pages, 152 in 33 countries).  Of the breaks that a rule
+joins there, 96 to 99 in 100 are inside a paragraph.
 
 Left alone: labels, lists of short items in lower case, headings and bylines, and everything beyond a blank line.
 """
@@ -25,8 +25,6 @@ RUNNING_WORDS = 5
 """Words; C4's threshold for a line of prose.  Shorter lines that start in lower case are labels as often as text."""
 LONG_WORDS = 10
 """Words; a line in lower case this long goes on with a sentence 97 times in 100."""
-MIN_WORD_LENGTH = 2
-"""Characters of a line that punctuation may belong to; single ones are icons and signs."""
 LABEL_MAX_WORDS = 3
 """Words of a line before an opening bracket that may be a label."""
 INSERTED_MAX_WORDS = 8
@@ -133,7 +131,7 @@ def _adjoin(line: Line, after: Line) -> bool:
 def _is_one(a: Facts, b: Facts, c: Facts) -> bool:
     """Whether ``a`` and ``b`` are parts of one sentence; ``c`` is the line after them."""
     if b.closes:
-        return len(a.text) >= MIN_WORD_LENGTH and (not a.ends or b.text[0] in ")”")
+        return (a.text[-1].isalnum() or len(a.text) > 1) and (not a.ends or b.text[0] in ")”")
     if a.ends:
         return False
     if a.text[-1] in _OPENING:

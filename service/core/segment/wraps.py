@@ -35,7 +35,7 @@ MIN_SUPPORT = 4
 DOMINANT_SHARE = 0.5
 """Share of the breaks of a text that are known as wraps when the whole text counts as wrapped."""
 WIDTH_SLACK = 3
-"""Columns by which runs of one text differ: few have a line as wide as the wrap, and Chinese full stops hang over it."""
+"""Columns by which runs of one text differ: few have a line as wide as the wrap; Chinese full stops hang over it."""
 
 _INNER_STOP = re.compile(r"[。！？।؟.!?][^\W\d_]|[.!?।؟۔։။።] ")
 """The end of a sentence inside a line: headlines have none."""

@@ -63,7 +63,7 @@ _LONG_BRACKET = re.compile(r"\s*[(（\[](?P<inner>[^()（）\[\]]{10,590})[)）\
 _DASHED = re.compile(r"\s*(?:[—–―−]|-{1,3})\s?(?P<inner>[^\s—–―−-][^—–―−.!?;:()]{1,50}?)\.?$")
 _SLASHED = re.compile(r"\s*/{1,2}\s?(?P<inner>[^\s/][^/.!?;:()]{1,30}?)/?\.?$")
 _LAST_WORDS = re.compile(r"\s(?P<inner>[^\s.!?…。:;()][^.!?…。:;()]{1,40})$")
-_CAPITALS = re.compile(r"[^\W\d_a-zß-öø-ÿ]{2,9}(?:[ /][^\W\d_a-zß-öø-ÿ]{2,10}){0,2}")
+_CAPITALS = re.compile(r"[^\W\d_a-zß-öø-ÿ]{3,9}(?:[ /][^\W\d_a-zß-öø-ÿ]{2,10}){0,2}")
 _GLUED_SLASH = re.compile(r"(?:(?<=[.!?…”\"’»)\]])|(?<=[^\W\d_]))\s?/\.$")
 # An address before the slash owns it: "see example.org/."
 _WEB_END = re.compile(r"(?:://|www\.|/|[\w-]\.[a-z]{2,8}$)[^\s]{0,60}$")

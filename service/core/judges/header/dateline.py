@@ -43,8 +43,6 @@ _IN_BRACKETS = re.compile(
 )
 _AGENCY_FIRST = re.compile(rf"[(（\[](?P<agency>[^()（）\[\]]{{2,30}})[)）\]](?P<mark>\s?{_DASH}\s?|\s)\s*")
 _PLACE_NEXT = re.compile(rf"(?P<left>[^()–—]{{2,{LEFT_MAX}}}?){_SPACED_DASH}")
-PAPER_MAX_WORDS = 3
-"""Words of a paper that signs in brackets before a dash: "(Dân trí) - "."""
 _SLASHED = re.compile(rf"(?P<left>[^/|]{{2,{LEFT_MAX}}}?)\s?/(?P<agency>[^/|]{{2,24}})/\.?(?P<mark>\s*(?:{_DASH}\s+)?)")
 _DASHED = re.compile(rf"(?P<left>[^|]{{2,{LEFT_MAX}}}?)(?P<mark>{_SPACED_DASH})")
 _AGENCY_BEHIND = re.compile(r"(?P<agency>[^.]{2,20})\.\s+")
@@ -154,15 +152,13 @@ def _with_agency_first(head: str, words: EdgeWords) -> Reading | None:
     if match is None:
         return None
     agency, dash = match["agency"].strip(), match["mark"].strip()
-    known = words.is_plain_agency(agency)
-    paper = dash and len(agency.split()) <= PAPER_MAX_WORDS and is_place(agency)
-    if not (known or paper) or not _begins_sentence(head[match.end() :]):
+    if not words.is_plain_agency(agency) or not _begins_sentence(head[match.end() :]):
         return None
     place = _PLACE_NEXT.match(head, match.end()) if dash else None
-    left = _read_left(place["left"], words, proven=known) if place else None
+    left = _read_left(place["left"], words, proven=True) if place else None
     if place and left and left.place and (left.dated or in_capitals(left.place)):
         return _reading(place, left, agency, BY_AGENCY, "agency_first")
-    return _reading(match, None, agency, BY_AGENCY if known else BY_DATE, "agency_first")
+    return _reading(match, None, agency, BY_AGENCY, "agency_first")
 
 
 def _with_slashes(head: str, words: EdgeWords) -> Reading | None:

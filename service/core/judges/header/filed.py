@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from service.core.document import Document
 from service.core.judges.edges.ground import LIKELY, SURE, Ground, find
-from service.core.judges.header.dateline import BY_DASH, COUNTRIES, HEAD_LENGTH, Reading, read_dateline
+from service.core.judges.header.dateline import COUNTRIES, HEAD_LENGTH, Reading, read_dateline
 from service.core.judges.edges.words import EdgeWords, edge_words
 from service.core.judges.header.wire import read_wire_header
 from service.core.judges.header.zones import Head
@@ -21,6 +21,8 @@ FIRST_PARAGRAPHS = 2
 """Paragraphs of prose whose beginning is looked at: a standfirst may stand above the one with the dateline."""
 REST_MIN_WORDS = 5
 """Words of the paragraph behind its dateline."""
+TERMS_SEARCH = 40
+"""Blocks below the first paragraph that are compared with it."""
 PAIR_SEARCH = 20_000
 """Characters in which the words around a dash are looked for as a pair."""
 
@@ -64,11 +66,12 @@ def _is_pair(source: str, place: str, rest: str) -> bool:
 
 
 def _is_list_of_terms(document: Document, index: int, words: EdgeWords) -> bool:
-    """Whether the next block begins like this one, with other words: a glossary, a cast, a timetable."""
-    if index + 1 >= len(document.blocks):
-        return False
-    following = read_dateline(document.blocks[index + 1].plain, words)
-    return following is not None and following.confidence <= BY_DASH
+    """Whether another paragraph begins like this one: a glossary, a cast, a list of tips.  A story is filed in one place."""
+    for block in document.blocks[index + 1 : index + 1 + TERMS_SEARCH]:
+        reading = read_dateline(block.plain, words)
+        if reading is not None and reading.agency is None and reading.date is None:
+            return True
+    return False
 
 
 def _dateline(document: Document, index: int, words: EdgeWords) -> Finding | None:

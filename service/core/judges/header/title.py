@@ -74,7 +74,7 @@ _SEPARATOR = re.compile(r"\s+[|–—·•»:-]{1,2}\s+|\s?\|\s?|\s?::\s?|\s»\s
 _ENDS_SENTENCE = re.compile(r"[.…。；;:：,]['\"”’»)\]）」』*_]*$")
 _ENDS_QUESTION = re.compile(r"[?？؟]['\"”’»)\]）」』*_]*$")
 _SPEECH = re.compile(r"[,!?][\"”’»]\s[^\W\d_]")
-_NO_HEADLINE = re.compile(r"[-*•·>|#\d]+[.)]?\s*$|\d{1,3}[.)]\s|[-*•–—·]\s|https?://|www\.|@|[(\[（【].*[)\]）】]$")
+_NO_HEADLINE = re.compile(r"[-*•·>|#\d]+[.)]?\s*$|\d{1,3}[.)]\s|[-*•–—·▪►»]\s|https?://|www\.|@|[(\[（【].*[)\]）】]$")
 _SPACES = re.compile(r"[ \t\n\r\u00a0]+")
 _WORD = re.compile(r"[^\W\d_]{4,}")
 _SPACELESS = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\u0e00-\u0eff]")
@@ -173,6 +173,18 @@ def _repeats(document: Document, head: Head, first: int) -> list[int]:
     return [i for i in head.lines if i != first and cue_key(document.blocks[i].plain) == key]
 
 
+def _repeated_headline(document: Document, head: Head, first: int) -> list[int]:
+    """The same for a first line that is a headline; a menu that stands twice repeats the lines behind it as well."""
+    block = document.blocks[first]
+    if block.kind not in (BlockKind.PARAGRAPH, BlockKind.HEADING) or _NO_HEADLINE.match(block.plain):
+        return []
+    if document.facts[first].words < MIN_WORDS and not _SPACELESS.search(block.plain) or len(block.plain) > PROVEN_MAX_LENGTH:
+        return []
+    repeats = _repeats(document, head, first)
+    behind = [cue_key(document.blocks[i + 1].plain) for i in (first, *repeats) if i + 1 < len(document.blocks)]
+    return repeats if len(set(behind)) == len(behind) or first + 1 in repeats else []
+
+
 def _named_title(document: Document, head: Head, first: int) -> int | None:
     """The line above the text that is the headline of which line ``first`` is the form with the site's name."""
     plain = document.blocks[first].plain
@@ -226,6 +238,8 @@ def _by_shape(document: Document, head: Head, index: int, gone: set[int]) -> Gro
 
 def _would_be_title(document: Document, head: Head, index: int, gone: set[int]) -> bool:
     """Whether a line would be taken for the title once the given blocks and the lines around it are gone."""
+    if index in head.lines and any(i not in gone for i in _repeated_headline(document, head, index)):
+        return True
     following = _above_prose(document, head, index, gone)
     return following is not None and _taken_up(document, index, following)
 
@@ -286,8 +300,8 @@ def _candidate(document: Document, head: Head, first: int) -> tuple[int, Ground 
     heading = _top_heading(document, head)
     if heading is not None:
         return heading, BY_HEADING, {heading, *_repeats(document, head, heading)}
-    repeats = _repeats(document, head, first)
-    if repeats and len(document.blocks[first].plain) <= PROVEN_MAX_LENGTH:
+    repeats = _repeated_headline(document, head, first)
+    if repeats:
         return first, BY_REPEAT, {first, *repeats}
     menu = _below_menu(document, head)
     main = first if menu is None else menu
