@@ -23,11 +23,13 @@ MAX_SNIPPET = 60
 def _mark(removal: Removal, text: str, *, colour: bool) -> str:
     """A removed piece where it stood.  Every line is coloured by itself: pagers forget a colour at the line's end."""
     kind = removal.kind.value
+    bare = text.strip()
+    before, _, after = text.partition(bare) if bare else (text, "", "")
     if not colour:
-        return f"[-{kind}: {text}-]"
+        return f"{before}[-{kind}: {bare}-]{after}"
     tone = MOVED if removal.moved_to else GONE
-    lines = [f"{tone}{line}{PLAIN}" if line else "" for line in text.split("\n")]
-    return f"{FAINT}[{kind}]{PLAIN} " + "\n".join(lines)
+    lines = [f"{tone}{line}{PLAIN}" if line else "" for line in bare.split("\n")]
+    return f"{before}{FAINT}[{kind}]{PLAIN} " + "\n".join(lines) + after
 
 
 def _marked_source(article: Article, *, colour: bool) -> Iterator[str]:

@@ -47,6 +47,16 @@ def test_plain_marks(article: Article) -> None:
     assert expected == explain(article, colour=False)
 
 
+@pytest.mark.parametrize("colour", [False, True])
+def test_white_space_stays_outside_the_mark(article: Article, colour: bool) -> None:
+    """A removal that takes the space before it along still reads well, and no white space is lost."""
+    start = SOURCE.index(" on Monday")
+    removal = replace(article.removals[1], raw=" on Monday", span=(start, start + len(" on Monday")))
+    shown = explain(replace(article, removals=(removal,)), colour=colour)
+    mark = "\x1b[2m[related]\x1b[0m \x1b[31;9mon Monday\x1b[0m" if colour else "[-related: on Monday-]"
+    assert f"Traffic rolled {mark}." in shown
+
+
 def test_colours(article: Article) -> None:
     """On a terminal what is gone is red and struck through, what moved to a field cyan, each line by itself."""
     shown = explain(article, colour=True)

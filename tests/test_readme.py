@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import argparse
 import doctest
+import json
 import re
 from pathlib import Path
-from typing import get_args
+from typing import Any, get_args
 
+from service import clean
 from service.api.settings import settings_table
 from service.cli import build_parser
+from service.cli_explain import explain
 from service.core.model import Kind, Mode
-from service.render import DEFAULT_PARTS, PARTS
+from service.render import DEFAULT_PARTS, PARTS, to_dict
 
 ROOT = Path(__file__).parent.parent
 README = (ROOT / "README.md").read_text("utf-8")
@@ -36,6 +39,36 @@ def test_python_examples() -> None:
     """Every ``>>>`` of the README gives what stands below it."""
     results = doctest.testfile(str(ROOT / "README.md"), module_relative=False, encoding="utf-8")
     assert (0, True) == (results.failed, results.attempted > 0)
+
+
+def is_part_of(shown: Any, answer: Any) -> bool:
+    """Whether an answer says all that is shown of it; a shown object may leave fields out, a shown list may not."""
+    if isinstance(shown, dict):
+        return isinstance(answer, dict) and all(k in answer and is_part_of(v, answer[k]) for k, v in shown.items())
+    if isinstance(shown, list):
+        return isinstance(answer, list) and len(shown) == len(answer) and all(map(is_part_of, shown, answer))
+    return bool(shown == answer)
+
+
+def shown_document() -> bytes:
+    """The document that the README posts with curl: what the shell would send."""
+    return section("Clean a document").partition("<<'END'\n")[2].partition("END\n")[0].encode()
+
+
+def test_curl_example() -> None:
+    """The answer that is shown is what the document that is shown gives."""
+    [answer] = re.findall(r"```json\n(.*?)```", section("Clean a document"), re.DOTALL)
+    shown = json.loads(answer)
+    actual = to_dict(clean(shown_document(), charset="utf-8"))
+    wrong = {key: actual.get(key) for key, value in shown.items() if not is_part_of(value, actual.get(key))}
+    assert {} == wrong
+
+
+def test_explain_example() -> None:
+    """The marked source that is shown is what ``--explain`` prints of the same document."""
+    [shown] = re.findall(r"```text\n(.*?)```", section("Command line"), re.DOTALL)
+    actual = explain(clean(shown_document()), colour=False).partition("\n\n-- removed")[0]
+    assert shown.rstrip("\n") == actual
 
 
 def test_settings_table() -> None:

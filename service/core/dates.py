@@ -136,7 +136,9 @@ def _yearless(match: re.Match[str], months: Months) -> _Found:
 
 _Reader = Callable[[re.Match[str], Months], _Found]
 
-_NUMERIC = re.compile(rf"(?<![\d.])(?P<first>\d{{1,2}})(?P<mark>[./-])\s?(?P<second>\d{{1,2}})(?P=mark)\s?{_YEAR}(?!\d)")
+_NUMERIC = re.compile(
+    rf"(?<![\d.])(?P<first>\d{{1,2}})(?P<mark>[./-])\s?(?P<second>\d{{1,2}})(?P=mark)\s?{_YEAR}(?!\d)"
+)
 _WITH_YEAR: tuple[tuple[re.Pattern[str], _Reader], ...] = (
     (re.compile(rf"(?<!\d){_YEAR}-(?P<month>\d{{1,2}})-{_DAY}(?!\d)"), _numbers),
     (re.compile(rf"(?<!\d){_YEAR}([./])\s?(?P<month>\d{{1,2}})\2\s?{_DAY}(?!\d)\.?"), _numbers),
@@ -155,7 +157,9 @@ _WITHOUT_YEAR: tuple[tuple[re.Pattern[str], _Reader], ...] = (
 )
 
 
-def find_dates(text: str, months: Months, *, yearless: bool = False, day_first: bool = False) -> tuple[PrintedDate, ...]:
+def find_dates(
+    text: str, months: Months, *, yearless: bool = False, day_first: bool = False
+) -> tuple[PrintedDate, ...]:
     """The dates in a short text, in order.
 
     Args:

@@ -23,6 +23,8 @@ FENCE = re.compile(r"(?:(?:[-*+]|\d{1,3}[.)])\s+)?(`{3,})([^`]*)$")
 RULE_MARKS = frozenset("-*_=~—–•·")
 RULE_MIN_LENGTH = 3
 """Marks; two dashes open a signature, one star is a footnote."""
+MIXED_RULE_MIN_LENGTH = 8
+"""Marks of different kinds (``-=-=-=-=``); fewer are an item without text (``* __``)."""
 _TABLE_RULE = frozenset("|-:+= \t")
 _ATTACHED_PIPE = re.compile(r"\S\| ")
 """How html2text parts cells: ``a| b``.  A title is parted from its site by `` | ``."""
@@ -74,7 +76,9 @@ def is_bare_quote(line: str) -> bool:
 
 def _is_rule(line: str) -> bool:
     compact = line.replace(" ", "").replace("\t", "")
-    return len(compact) >= RULE_MIN_LENGTH and RULE_MARKS.issuperset(compact)
+    if len(compact) < RULE_MIN_LENGTH or not RULE_MARKS.issuperset(compact):
+        return False
+    return len(compact) >= MIXED_RULE_MIN_LENGTH or compact == compact[0] * len(compact)
 
 
 def _is_row(line: str) -> bool:

@@ -81,6 +81,7 @@ REPAIRS = [
     ("mojibake", "voilÃ  le travail", "voilà le travail", None, None),
     ("mojibake", "\x93quoted\x94 words\x85", "“quoted” words…", "\x93", "“"),
     ("mojibake", "Ã\xadndice Ã\x85ngstrÃ¶m", "índice Ångström", "Ã\xad", "í"),
+    ("mojibake", "â€œso it isâ€ he said", "“so it is” he said", None, None),
     ("mojibake", "&Atilde;&sup3;", "ó", "Ã³", "ó"),
     ("stray_c1", "a\x81b", "ab", "\x81", ""),
     ("nfc", "Vie\u0302\u0323t", "Việt", "e\u0302\u0323", "ệ"),

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from service.core.document import Document
 from service.core.judges.edges.credit import agencies_in, bare_credit, is_agency_pair, is_credit, may_end_credit
 from service.core.judges.edges.ground import CLEAR, LIKELY, SURE, Ground, find
+from service.core.judges.edges.text import is_text, last_text
 from service.core.judges.edges.words import EdgeWords, edge_words
 from service.core.model import BlockKind, Caption, Credit, Finding, Kind
 
@@ -128,7 +129,7 @@ def _in_last_piece(tail: str, words: EdgeWords) -> CreditAt | None:
 def _unlabelled(tail: str, words: EdgeWords) -> CreditAt | None:
     if at := _in_last_bracket(tail, words) or _in_last_piece(tail, words):
         return at
-    if tail.isascii() or not _SPACELESS.search(tail, max(0, len(tail) - 3)) and "＝" not in tail:
+    if tail.isascii() or (not _SPACELESS.search(tail, max(0, len(tail) - 3)) and "＝" not in tail):
         return None
     if (last := _EQUALS_AGENCY.search(tail)) and words.is_agency(last["inner"]):
         return CreditAt(last.start("inner"), last["inner"], False)
@@ -165,7 +166,9 @@ def _image(document: Document, index: int, words: EdgeWords) -> Finding:
     if len(text.split()) < IMAGE_TEXT_MIN_WORDS or _FILE_NAME.fullmatch(text):
         return find((index, block.span), Kind.WIDGET, BARE_IMAGE)
     at = credit_at_end(text, words)
-    caption = Caption(_text_before(text, at) if at else text, at.credit if at else None, document.raw(index), block.span)
+    caption = Caption(
+        _text_before(text, at) if at else text, at.credit if at else None, document.raw(index), block.span
+    )
     return find((index, block.span), Kind.CAPTION, IMAGE, caption)
 
 
@@ -195,13 +198,8 @@ def _block(document: Document, index: int, words: EdgeWords, *, last: bool) -> F
     return None
 
 
-def last_prose(document: Document) -> int | None:
-    """The last block of running text."""
-    return next((i for i in range(len(document.blocks) - 1, -1, -1) if document.facts[i].prose), None)
-
-
 def caption_at(document: Document, index: int, words: EdgeWords, *, last: int | None) -> Finding | None:
-    """The finding that a block is a caption, a picture, or the credit of one.  ``last``: see ``last_prose``."""
+    """The finding that a block is a caption, a picture, or the credit of one.  ``last``: the last block of running text."""
     block = document.blocks[index]
     if block.kind is BlockKind.IMAGE:
         return _image(document, index, words)
@@ -222,8 +220,8 @@ def _worth_a_look(document: Document, words: EdgeWords) -> Iterator[int]:
 
 def judge_captions(document: Document) -> Iterator[Finding]:
     """Captions, pictures and their credits.  A text that would be nothing but captions is left alone."""
-    last, words = last_prose(document), edge_words(document.lexicon)
+    last, words = last_text(document), edge_words(document.lexicon)
     findings = [f for i in _worth_a_look(document, words) if (f := caption_at(document, i, words, last=last))]
     captions = {f.block for f in findings}
-    if any(facts.prose and i not in captions for i, facts in enumerate(document.facts)):
+    if any(is_text(facts) and i not in captions for i, facts in enumerate(document.facts)):
         yield from findings

@@ -86,6 +86,10 @@ _FOLLOW = UTF8_CLUES["utf8_continuation"].replace(" ", "")
 _C1_OR_PAIR = re.compile(rf"[{_FOLLOW}](?:(?<=[\x80-\x9f])|(?<=[{_LEAD}].)|(?<=[{_LEAD_34}] .)|(?<=[{_LEAD_4}]  .))")
 
 
+_OPENING_QUOTE = "â€œ"
+_CUT_CLOSING_QUOTE = re.compile(r"â€(?=[ .,;:!?)\]-]|$)")
+
+
 def suspicious(line: str) -> bool:
     """Whether ftfy could change the line for its encoding.  Never false for a line that it would change.
 
@@ -114,10 +118,22 @@ def restore(line: str) -> tuple[str, bool]:
     restored = line
     for _ in range(MAX_ROUNDS):
         before = restored
+        restored = _closing_quote(restored)
         restored = _inconsistent(ftfy.fix_and_explain(restored, ENCODING_ONLY).text)
         if restored == before:
             return restored, True
     return line, False
+
+
+def _closing_quote(line: str) -> str:
+    r"""The line with the third character of ``”`` put back, which windows-1252 does not have and many a program drops.
+
+    Only behind an opening quote.  ftfy would take the space after it for a lost no-break space, and make ``†`` of both.
+
+    >>> _closing_quote("â€œso it isâ€ he said")
+    'â€œso it isâ€\x9d he said'
+    """
+    return _CUT_CLOSING_QUOTE.sub("â€\x9d", line) if _OPENING_QUOTE in line else line
 
 
 def _inconsistent(line: str) -> str:

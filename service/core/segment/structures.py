@@ -86,14 +86,18 @@ def _bind_heading(layout: Layout, number: int) -> int:
 
 
 def _bind_link(layout: Layout, first: int) -> int:
-    """A link whose text goes over several lines that end with backslashes, as Firecrawl writes cards."""
-    text = layout.lines[first].text
-    if text.count("[") <= text.count("]"):
-        return first + 1
+    """A link whose text goes over several lines that end with backslashes, as Firecrawl writes cards.
+
+    An item of a list ends where the next one starts, as everywhere.
+    """
+    opening = layout.lines[first]
     last = first
-    while layout.lines[last].text[-1] == "\\" and _follows(layout, last + 1) is not None:
-        last += 1
-    layout.bind(first, last)
+    if opening.text.count("[") > opening.text.count("]") and opening.kind in (BlockKind.PARAGRAPH, BlockKind.LIST_ITEM):
+        while layout.lines[last].text[-1] == "\\" and (line := _follows(layout, last + 1)) is not None:
+            if line.kind is opening.kind is BlockKind.LIST_ITEM:
+                break
+            last += 1
+        layout.bind(first, last)
     return last + 1
 
 

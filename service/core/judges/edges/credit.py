@@ -30,7 +30,7 @@ _PHOTO_DESK = re.compile(r"\s(?:Photo|Images|Foto|Pool)$")
 _WEB = re.compile(r"@?[\w-]{2,40}(?:\.[\w-]{2,30}){1,3}|@\w{2,40}")
 _INNER_STOP = re.compile(r"[^\W\d_]{4,}[.!?]\s|[!?]\s|[:;]\s\S+\s\S+\s\S+\s\S+")
 _AROUND = "()[]{}.,;:!?\"'“”’»*_ "
-_OUTER = " \t\n\u00a0()[]（）【】［］«»\"“”*_"
+_OUTER = ' \t\n\u00a0()[]（）【】［］«»"“”*_'
 
 
 def bare_credit(text: str) -> str:
@@ -46,7 +46,7 @@ def bare_credit(text: str) -> str:
 
 
 def _fits(token: str, words: EdgeWords) -> bool:
-    if token[0].isupper() or token[0].isdigit() and len(token) == len("2025"):
+    if token[0].isupper() or (token[0].isdigit() and len(token) == len("2025")):
         return True
     folded = token.rstrip(".").casefold()
     return folded in _FILLERS or folded in PARTICLES or token in words.agencies or _WEB.fullmatch(token) is not None

@@ -34,7 +34,8 @@ ROLES = frozenset(
     "редакция correspondant redakteur redakteurin reporterin periodista corresponsal korrespondent".split()
 )
 _JOINTS = re.compile(
-    r"\s*(?:[,;&、，·|]|(?<=\w)\s?[/／]\s?|\s(?:and|und|et|og|och|ja|và|ve|dan|και|та|και|und|en)(?=\s))\s*", re.IGNORECASE
+    r"\s*(?:[,;&、，·|]|(?<=\w)\s?[/／]\s?|\s(?:and|und|et|og|och|ja|và|ve|dan|και|та|και|und|en)(?=\s))\s*",
+    re.IGNORECASE,
 )
 _WEAK_JOINTS = re.compile(r"\s(?:y|e|i|и|и)\s")
 _TOKEN = re.compile(r"[^\W\d_][^\s\d,;:!?()\[\]{}<>|/\"“”«»_*#=@]*")

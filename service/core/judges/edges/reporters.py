@@ -17,7 +17,9 @@ _MARKED = re.compile(rf"{_LABEL}\s?[:：/／|｜\s]\s?(?P<names>{_HAN}{{2,4}}(?:
 _REPORTER = re.compile(
     rf"{_LABEL}(?P<names>{_HAN}{{2,3}}(?:{_JOINT}{_HAN}{{2,3}}){{0,5}})\s?[／/]?\s?(?:{_HAN}{{2,6}})?{_REPORTS}"
 )
-_NAME_LIST = re.compile(rf"(?:{_HAN}{{0,6}}?(?:记者|記者))\s?[:：]?\s?(?P<names>{_HAN}{{2,4}}(?:{_JOINT}{_HAN}{{2,4}}){{0,7}})")
+_NAME_LIST = re.compile(
+    rf"(?:{_HAN}{{0,6}}?(?:记者|記者))\s?[:：]?\s?(?P<names>{_HAN}{{2,4}}(?:{_JOINT}{_HAN}{{2,4}}){{0,7}})"
+)
 _BRACKETED = re.compile(r"[（(【\[]\s?(?P<inner>[^（()）【】\[\]]{3,60})\s?[)）】\]]")
 _HAN_JOINT = re.compile(_JOINT)
 

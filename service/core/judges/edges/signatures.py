@@ -11,8 +11,8 @@ from dataclasses import dataclass
 
 from service.core.judges.edges.credit import bare_credit, is_agency_pair, is_credit
 from service.core.judges.edges.ground import CLEAR, LIKELY, SURE
-from service.core.judges.edges.reporters import reporters_in
 from service.core.judges.edges.names import NOT_NAMES, PARTICLES
+from service.core.judges.edges.reporters import reporters_in
 from service.core.judges.edges.words import EdgeWords
 from service.core.model import Kind
 
@@ -71,7 +71,9 @@ TOKEN_TAIL = 80
 _SPACED_SLASH = re.compile(r"\s+\./\.$")
 _SIGNS = re.compile(r"\s*(?:■|◼|◾|□|▪|◆|∎|⬛|❚|# ?# ?#|-30-|–30–|—30—)$")
 _SIGN_LINE = re.compile(r"\W{0,2}(?:■|◼|◾|□|▪|◆|∎|⬛|❚|# ?# ?#|\./\.|/\.|[-–—]\s?30\s?[-–—])\W{0,2}")
-_COPYRIGHT = re.compile(r"[‹<＜〈\[(（【]?\s?(?:저작권자|ⓒ|©|Ⓒ)[^\n]{2,60}무단[^\n]{2,60}|[^\n]{0,40}무단\s?(?:전재|복제)[^\n]{0,60}금지[^\n]{0,10}")
+_COPYRIGHT = re.compile(
+    r"[‹<＜〈\[(（【]?\s?(?:저작권자|ⓒ|©|Ⓒ)[^\n]{2,60}무단[^\n]{2,60}|[^\n]{0,40}무단\s?(?:전재|복제)[^\n]{0,60}금지[^\n]{0,10}"
+)
 _DPA = re.compile(r"\s*(?:©|\(c\))\s?dpa[\w-]{0,10}(?:,\s?dpa:[\d/-]{5,30})?\.?$", re.IGNORECASE)
 _LABEL_ENDS_OPEN = re.compile(r"(?:\bby|\bvon|\bpar|\bpor|\bda|\bav|\baf|\bdoor|\bdi|\bde)$", re.IGNORECASE)
 _COLON = re.compile(r"\s?[:：／/]\s?")
@@ -96,7 +98,11 @@ def _is_people(text: str, words: EdgeWords) -> bool:
     for token in tokens:
         folded = token.casefold()
         if not (token[0].isupper() or folded in _SMALL_WORDS or folded in PARTICLES or token in words.agencies):
-            if token[0].lower() != token[0].upper() or not token[0].isalpha() or len(text) > len("张三、李四、王大明、赵小虎、欧阳锋、孙悟空"):
+            if (
+                token[0].lower() != token[0].upper()
+                or not token[0].isalpha()
+                or len(text) > len("张三、李四、王大明、赵小虎、欧阳锋、孙悟空")
+            ):
                 return False
     return True
 
@@ -157,7 +163,12 @@ def _end_mark(text: str, words: EdgeWords) -> Match | None:
     if (match := _SIGNS.search(text)) and _SENTENCE_END.search(text[: match.start()]):
         return Match(END_MARK, match.start(), match.group())
     last = text.rsplit(None, 1)
-    if len(last) > 1 and last[1].strip("-–—") in words.end_marks and last[1].isascii() and _SENTENCE_END.search(last[0]):
+    if (
+        len(last) > 1
+        and last[1].strip("-–—") in words.end_marks
+        and last[1].isascii()
+        and _SENTENCE_END.search(last[0])
+    ):
         return Match(END_MARK, len(last[0]), last[1])
     return None
 

@@ -35,7 +35,9 @@ def _source_span(document: Document, index: int, part: Span) -> Span:
     offsets: list[int] = []
     position = 0
     for character in block.plain:
-        while position < len(raw) and raw[position] != character and not (character.isspace() and raw[position].isspace()):
+        while (
+            position < len(raw) and raw[position] != character and not (character.isspace() and raw[position].isspace())
+        ):
             position += 1
         offsets.append(position)
         position += 1

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 
 from service.core.document import Document
 from service.core.judges.edges.ground import LIKELY, SURE, Ground, find
-from service.core.judges.header.dateline import COUNTRIES, HEAD_LENGTH, Reading, read_dateline
 from service.core.judges.edges.words import EdgeWords, edge_words
+from service.core.judges.header.dateline import COUNTRIES, HEAD_LENGTH, Reading, read_dateline
 from service.core.judges.header.wire import read_wire_header
 from service.core.judges.header.zones import Head
 from service.core.model import BlockKind, Byline, Dateline, Finding, Kind, Span

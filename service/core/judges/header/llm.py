@@ -13,7 +13,9 @@ from service.core.document import Document
 from service.core.judges.edges.ground import CLEAR, SURE, Ground, find
 from service.core.model import BlockKind, Finding, Kind
 
-PREAMBLE = Ground("header", "assistant_preamble", CLEAR, "an assistant's answer to its user, before the text it was asked for")
+PREAMBLE = Ground(
+    "header", "assistant_preamble", CLEAR, "an assistant's answer to its user, before the text it was asked for"
+)
 OFFER = Ground("header", "assistant_offer", CLEAR, "an assistant's offer to its user, after the text it was asked for")
 REFUSAL = Ground("header", "assistant_refusal", CLEAR, "an assistant speaks of itself as a language model")
 MARK = Ground("header", "assistant_citation_mark", SURE, "a citation mark of an assistant, glued to the text")

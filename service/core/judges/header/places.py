@@ -73,7 +73,9 @@ def is_place(text: str, *, proven: bool = False) -> bool:
         return False
     for part in parts:
         tokens = part.split()
-        if not 1 <= len(tokens) <= MAX_WORDS or not all(_is_word_of_place(t, first=i == 0) for i, t in enumerate(tokens)):
+        if not 1 <= len(tokens) <= MAX_WORDS or not all(
+            _is_word_of_place(t, first=i == 0) for i, t in enumerate(tokens)
+        ):
             return False
         if not proven and _is_label(tokens):
             return False

@@ -19,9 +19,12 @@ FRONT_MATTER = Ground("header", "front_matter", SURE, "a line of front matter be
 
 _DATE = r"(?P<date>\d{4}-\d{2}-\d{2})(?:(?P<gap>[T ])(?P<time>\d{2}:\d{2}(?::\d{2})?)(?:\.\d{1,9})?\s?(?P<zone>Z|[+-]\d{2}:?\d{2})?)?"
 _PUBLISHED = r"date|datetime|published|publish[ _-]?date|pub[ _-]?date|published[ _-]?(?:at|time|on)|date[ _-]?published|timestamp"
-_MODIFIED = r"updated|modified|lastmod|updated[ _-]?at|modified[ _-]?at|date[ _-]?modified|last[ _-]?(?:updated|modified)"
+_MODIFIED = (
+    r"updated|modified|lastmod|updated[ _-]?at|modified[ _-]?at|date[ _-]?modified|last[ _-]?(?:updated|modified)"
+)
 _PREFIX = re.compile(
-    rf"(?:(?P<published>{_PUBLISHED})|(?P<modified>{_MODIFIED}))(?:\s?[:=])?\s+[\"']?{_DATE}[\"']?(?:\s+|$)", re.IGNORECASE
+    rf"(?:(?P<published>{_PUBLISHED})|(?P<modified>{_MODIFIED}))(?:\s?[:=])?\s+[\"']?{_DATE}[\"']?(?:\s+|$)",
+    re.IGNORECASE,
 )
 _BARE = re.compile(rf"{_DATE}\s+")
 _SECONDS = "00:00:00"
@@ -91,7 +94,9 @@ def _field_of(key: str, value: str) -> tuple[FieldName | None, FieldValue | None
     if key in _TITLE_KEYS:
         return "title", Title(value)
     if key in _AUTHOR_KEYS:
-        return "byline", Byline(value, tuple(n.strip().strip(_QUOTES) for n in value.strip("[]").split(",") if n.strip()))
+        return "byline", Byline(
+            value, tuple(n.strip().strip(_QUOTES) for n in value.strip("[]").split(",") if n.strip())
+        )
     stamp = re.fullmatch(_DATE, value)
     if stamp and re.fullmatch(_PUBLISHED, key):
         return "date_published", _iso(stamp)

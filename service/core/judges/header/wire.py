@@ -9,8 +9,8 @@ import re
 from dataclasses import dataclass
 
 from service.core.dates import find_dates
-from service.core.judges.edges.reporters import HANGUL_NAMES, KOREAN_REPORTER, korean_names, reporters_in
 from service.core.judges.edges.names import is_name
+from service.core.judges.edges.reporters import HANGUL_NAMES, KOREAN_REPORTER, korean_names, reporters_in
 from service.core.judges.edges.words import EdgeWords
 
 HEAD_LENGTH = 90
@@ -31,7 +31,9 @@ _JOINED = re.compile(
     rf"[【［\[(（](?P<place>[^\s=＝・】］\])）]{{1,14}})\s?[=＝・]\s?(?P<who>[^】］\])）=＝]{{2,16}})[】］\])）]{_DASH}"
 )
 _GLUED = re.compile(rf"[【［](?P<both>[^】］=＝]{{3,18}})[】］]{_DASH}")
-_SPACED = re.compile(rf"[【［\[](?P<place>[^\s】］\]]{{1,14}})\s\d{{1,2}}日\s(?P<agency>[^】］\]]{{2,12}})[】］\]]{_DASH}")
+_SPACED = re.compile(
+    rf"[【［\[](?P<place>[^\s】］\]]{{1,14}})\s\d{{1,2}}日\s(?P<agency>[^】］\]]{{2,12}})[】］\]]{_DASH}"
+)
 _KOREAN_BYLINE = re.compile(rf"(?P<names>{HANGUL_NAMES})\s?{KOREAN_REPORTER}\s?[=＝]\s*")
 _KOREAN_WHO = re.compile(rf"(?P<names>{HANGUL_NAMES})\s?{KOREAN_REPORTER}")
 

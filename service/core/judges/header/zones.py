@@ -10,17 +10,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from service.core.document import Document
-from service.core.judges.captions import caption_at, last_prose
+from service.core.judges.captions import caption_at
+from service.core.judges.edges.text import is_text, last_text
+from service.core.judges.edges.words import EdgeWords, edge_words
 from service.core.judges.header.advisory import is_advisory
 from service.core.judges.header.byline import read_byline
 from service.core.judges.header.metaline import Part, read_meta_line
-from service.core.judges.edges.words import EdgeWords, edge_words
-from service.core.model import BlockKind, Kind
+from service.core.model import BlockKind
 
-TEXT_MIN_WORDS = 8
-"""Words of the paragraph with which the text begins; shorter sentences stand in slogans above it."""
-NO_TEXT_LINES = 12
-"""Lines that count as above the text where there is no prose at all."""
 SAMPLE = 3000
 """Characters by which the language is told apart from English, in at most ``SAMPLE_BLOCKS`` blocks."""
 SAMPLE_BLOCKS = 60
@@ -80,22 +77,30 @@ def parts_of(document: Document, index: int, words: EdgeWords, *, day_first: boo
 
 def first_text(document: Document) -> int | None:
     """The first paragraph of prose that is no caption, no note to editors and no cue ("We use cookies …")."""
-    last, words = last_prose(document), edge_words(document.lexicon)
+    last, words = last_text(document), edge_words(document.lexicon)
     for i, facts in enumerate(document.facts):
-        if facts.prose and facts.words >= TEXT_MIN_WORDS and document.blocks[i].kind in _LINE_KINDS and not facts.cue:
+        if is_text(facts) and document.blocks[i].kind in _LINE_KINDS and not facts.cue:
             if caption_at(document, i, words, last=last) is None and not is_advisory(document.blocks[i].plain):
                 return i
     return None
 
 
+def _lines_above(document: Document, words: EdgeWords, *, day_first: bool) -> range:
+    """The blocks above the text; where there is no text, those above the first block that is more than a byline or date."""
+    text = first_text(document)
+    if text is not None:
+        return range(text)
+    blocks = range(len(document.blocks))
+    return range(next((i for i in blocks if not parts_of(document, i, words, day_first=day_first)), 0))
+
+
 def read_head(document: Document) -> Head:
     """The lines above the text of a document, each read once."""
-    text = first_text(document)
-    lines = range(min(NO_TEXT_LINES, len(document.blocks)) if text is None else text)
-    last, words = last_prose(document), edge_words(document.lexicon)
+    last, words = last_text(document), edge_words(document.lexicon)
     day_first = writes_day_first(document)
+    lines = _lines_above(document, words, day_first=day_first)
     parts = {i: found for i in lines if (found := parts_of(document, i, words, day_first=day_first))}
-    captions = {i for i in lines if (f := caption_at(document, i, words, last=last)) and f.kind in (Kind.CAPTION, Kind.CREDIT, Kind.WIDGET)}
+    captions = {i for i in lines if caption_at(document, i, words, last=last)}
     advisories = {i for i in lines if is_advisory(document.blocks[i].plain)}
     cues = {i for i in lines if (rule := document.facts[i].cue) and rule.where != "tail"}
     return Head(lines, parts, frozenset(advisories), frozenset(captions), frozenset(cues))
