@@ -164,7 +164,7 @@ def test_a_byte_without_meaning_does_not_overrule_the_label() -> None:
     """One hole of windows-1252 is damage."""
     text, encoding, warnings = decode(b"He said \x93hi\x94 \x81", "cp1252")
     assert ("He said “hi” \ufffd", "header") == (text, encoding.source)
-    assert ("1 byte sequences are not valid windows-1252 and became U+FFFD.",) == warnings
+    assert ("Byte sequences that are not valid windows-1252 and became U+FFFD: 1.",) == warnings
 
 
 @pytest.mark.parametrize("text", ["café", "It’s fine.", "El niño", "20 °C", "“Hi”", "The price is £5."])

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Container
+
 from service.core.document import Document
 from service.core.lexicon import cue_key
 from service.core.model import BlockKind
@@ -32,21 +34,23 @@ def is_title_of(key: str, page_title: str) -> bool:
     return not rest or rest.startswith(_SEPARATORS)
 
 
-def _taken_up(document: Document, index: int, region: tuple[int, int]) -> bool:
-    """Whether a line looks like a headline and the article takes up its words."""
+def _looks_like_headline(document: Document, index: int) -> bool:
     block, facts = document.blocks[index], document.facts[index]
-    if facts.cue is not None or facts.words < HEADLINE_MIN_WORDS or block.plain.endswith("."):
-        return False
-    words = content_words(block.plain)
+    return facts.cue is None and facts.words >= HEADLINE_MIN_WORDS and not block.plain.endswith((".", ":", "。"))
+
+
+def _taken_up(document: Document, index: int, region: tuple[int, int]) -> bool:
+    """Whether the article takes up the words of a line."""
+    words = content_words(document.blocks[index].plain)
     body = frozenset[str]().union(*(content_words(b.plain) for b in document.blocks[region[0] : region[1]]))
     return bool(words) and shared_share(words, body) >= TAKEN_UP_SHARE
 
 
-def headline_of_page(document: Document, region: tuple[int, int]) -> int | None:
+def headline_of_page(document: Document, region: tuple[int, int], furniture: Container[int]) -> int | None:
     """The headline above the article in blocks ``region`` of a whole page.
 
     It is the last line there that repeats the page title; or a level-1 heading; or the nearest line above the article
-    whose words the article takes up.
+    which has nothing but ``furniture`` (bylines, dates, share buttons) below it, or whose words the article takes up.
     """
     page_title = cue_key(document.blocks[0].plain)
     above = range(region[0])
@@ -57,4 +61,7 @@ def headline_of_page(document: Document, region: tuple[int, int]) -> int | None:
     if headings:
         return headings[-1]
     near = range(region[0] - 1, max(-1, region[0] - 1 - HEADLINE_DISTANCE), -1)
-    return next((i for i in near if _taken_up(document, i, region)), None)
+    lines = [i for i in near if i not in furniture]
+    above_furniture = lines[:1] if len(near) and near[0] in furniture else []
+    candidates = (i for i in lines if i in above_furniture or _taken_up(document, i, region))
+    return next((i for i in candidates if _looks_like_headline(document, i)), None)

@@ -28,6 +28,9 @@ PATTERN_MAX_LENGTH = 400
 longest has 391.  It also bounds the time of one pattern on one line."""
 
 _WORD = re.compile(r"[^\W_]+")
+_ROW_MARK = re.compile(r" ?[|·•] ?")
+MIN_ROW_PARTS = 2
+"""Cues in a row, with marks between, that make the row a cue."""
 _QUESTION_MARKS = ("?", "？", "؟", "՞", ";")  # the semicolon is the Greek question mark
 _LEVELLED: Mapping[str, str] = MappingProxyType(
     {
@@ -189,7 +192,7 @@ class Lexicon:
         if len(line) > PATTERN_MAX_LENGTH:
             return None
         folded = fold(line)
-        return self._cue(line, folded) or self._match(folded)
+        return self._cue(line, folded) or self._row(folded) or self._match(folded)
 
     def cue(self, line: str) -> Rule | None:
         """The cue that this whole line is, or ``None``."""
@@ -205,6 +208,14 @@ class Lexicon:
         key = _trim(folded)
         rule = self.cues.get(key)
         return None if rule is not None and key not in self.questions and _asks(line) else rule
+
+    def _row(self, folded: str) -> Rule | None:
+        """The rule of the first part when all parts of a line ("Privacy Policy | Terms of Use") are cues."""
+        parts = _ROW_MARK.split(folded)
+        if len(parts) < MIN_ROW_PARTS:
+            return None
+        rules = [self.cues.get(_trim(part)) for part in parts]
+        return rules[0] if all(rules) else None
 
     def _match(self, folded: str) -> Rule | None:
         for i in self.needs.candidates(folded):

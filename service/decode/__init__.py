@@ -67,7 +67,7 @@ def decode(data: bytes, declared: str | None) -> tuple[str, Encoding, tuple[str,
     if label not in (None, codec) and not (is_wide(codec) and source == "bom"):
         warnings.append(f'The declared charset "{declared}" was overruled: the bytes are {used}.')
     if broken:
-        warnings.append(f"{broken} byte sequences are not valid {used} and became U+FFFD.")
+        warnings.append(f"Byte sequences that are not valid {used} and became U+FFFD: {broken}.")
     return text, Encoding(used, source, declared), tuple(warnings)
 
 

@@ -194,10 +194,10 @@ def test_excerpts_are_short() -> None:
 @pytest.mark.parametrize(
     ("text", "part"),
     [
-        ("a \ud83d b", "1 lone surrogates"),
-        ("caf\ufffd \ufffd", "2 replacement characters"),
-        ("Â" * 40 + "©", "1 lines look wrongly decoded"),
-        ("a" + "\u0316\u0301" * 40, "1 lines pile more than 30 marks"),
+        ("a \ud83d b", "that became U+FFFD: 1."),
+        ("caf\ufffd \ufffd", "(U+FFFD) in the text, lost before it came here: 2."),
+        ("Â" * 40 + "©", "wrongly decoded in a way that cannot be undone: 1."),
+        ("a" + "\u0316\u0301" * 40, "more than 30 marks on one letter: 1."),
     ],
 )
 def test_what_cannot_be_mended_is_warned_of(text: str, part: str) -> None:

@@ -38,7 +38,7 @@ def test_headline_stays_for_its_field() -> None:
     doc = document("Ferry terminal to be rebuilt | The Harbour Post", *MENU, "Ferry terminal to be rebuilt", *STORY, *FOOTER)
     region = article_region(doc)
 
-    assert headline_of_page(doc, region) == len(MENU) + 1
+    assert headline_of_page(doc, region, ()) == len(MENU) + 1
     assert "Ferry terminal to be rebuilt" not in texts(doc, list(judge_structure(doc)))
 
 

@@ -7,16 +7,18 @@ only be seen at the start of the text when nothing stands before it.
 from __future__ import annotations
 
 from service.core.document import Judge
+from service.core.judges.author_bio import judge_author_bio
 from service.core.judges.captions import judge_captions
 from service.core.judges.comments import judge_comments
 from service.core.judges.cues import judge_cues
 from service.core.judges.header import judge_header
+from service.core.judges.links import judge_links
 from service.core.judges.related import judge_related
 from service.core.judges.repeats import judge_repeats
 from service.core.judges.signoff import judge_signoff
 from service.core.judges.structure import judge_structure
 
 STAGES: tuple[tuple[Judge, ...], ...] = (
-    (judge_cues, judge_related, judge_comments, judge_repeats, judge_structure),
+    (judge_cues, judge_related, judge_comments, judge_author_bio, judge_links, judge_repeats, judge_structure),
     (judge_captions, judge_header, judge_signoff),
 )

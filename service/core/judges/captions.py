@@ -1,8 +1,8 @@
 """Captions of pictures, told by the credit at their end: "… speaks in Moscow. Photo: VNA", "(AP Photo/Jane Doe)".
 
-A caption may share all its words with a paragraph, so resemblance says nothing, either way: the credit alone decides.  A
-paragraph that mentions a photo has no credit at its very end.  An agency in brackets is the sign-off of a story as often
-as the credit of a picture, so it decides only as a pair with a name, and not at the end of the document.
+A caption may share all its words with a paragraph, so resemblance says nothing, either way: the credit alone decides.
+A paragraph that mentions a photo has no credit at its very end.  An agency in brackets is the sign-off of a story as
+often as the credit of a picture, so it decides only as a pair with a name, and not at the end of the document.
 """
 
 from __future__ import annotations
@@ -199,7 +199,7 @@ def _block(document: Document, index: int, words: EdgeWords, *, last: bool) -> F
 
 
 def caption_at(document: Document, index: int, words: EdgeWords, *, last: int | None) -> Finding | None:
-    """The finding that a block is a caption, a picture, or the credit of one.  ``last``: the last block of running text."""
+    """The finding that a block is a caption, a picture, or the credit of one.  ``last``: see ``last_text``."""
     block = document.blocks[index]
     if block.kind is BlockKind.IMAGE:
         return _image(document, index, words)

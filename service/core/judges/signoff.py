@@ -1,8 +1,8 @@
 """What stands behind the last sentence: agencies, reporters and editors, sources, end marks.
 
-Only at the end of the last paragraph of the text and on the short lines behind it.  The sentence keeps its own full stop:
-of "homeland./." only "/." goes.  An author behind a quotation ("— Jane Doe"), a fraction ("1/2.") and a sentence that
-begins with a label ("Reporting by the commission was late") are not sign-offs.
+Only at the end of the last paragraph of the text and on the short lines behind it.  The sentence keeps its own full
+stop: of "homeland./." only "/." goes.  An author behind a quotation ("— Jane Doe"), a fraction ("1/2.") and a sentence
+that begins with a label ("Reporting by the commission was late") are not sign-offs.
 """
 
 from __future__ import annotations

@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from service.core.document import PROSE_MIN_WORDS, Document
-from service.core.headline import headline_of_page
+from service.core.headline import HEADLINE_DISTANCE, headline_of_page
 from service.core.judges.edges.words import edge_words
 from service.core.judges.header.zones import parts_of, writes_day_first
 from service.core.model import BlockKind, Finding, Kind
@@ -121,12 +121,12 @@ def spare(document: Document, region: tuple[int, int]) -> tuple[int, int]:
 
 def _header_lines(document: Document, region: tuple[int, int]) -> frozenset[int]:
     """The headline, and the bylines and dates between it and the article: they are left for their fields."""
-    headline = headline_of_page(document, region)
-    if headline is None:
-        return frozenset()
     words, day_first = edge_words(document.lexicon), writes_day_first(document)
-    lines = (i for i in range(headline + 1, region[0]) if parts_of(document, i, words, day_first=day_first))
-    return frozenset((headline, *lines))
+    near = range(max(0, region[0] - HEADLINE_DISTANCE), region[0])
+    meta = frozenset(i for i in near if parts_of(document, i, words, day_first=day_first))
+    cues = frozenset(i for i in near if document.facts[i].cue is not None)
+    headline = headline_of_page(document, region, meta | cues)
+    return frozenset() if headline is None else frozenset((headline, *(i for i in meta if i > headline)))
 
 
 def judge_structure(document: Document) -> Iterator[Finding]:

@@ -10,7 +10,7 @@ from service.core.topic import content_words, shared_share, typical_share
 
 MIN_BODY_WORDS = 30
 """Words of prose before a header that make it the end of an article rather than a label above one."""
-PAIRS_MAX_SHARE = 0.5
+PAIRS_MAX_SHARE = 1.0
 """Words of prose below a header, relative to those above it, up to which headline/summary pairs count as teasers by their
 shape alone: in short texts every paragraph brings new words, so that topic says little."""
 MIN_PAIRS = 2

@@ -67,6 +67,6 @@ def repair(text: str) -> tuple[str, tuple[Repair, ...], tuple[str, ...]]:
     if lost := text.count(REPLACEMENT):
         ledger.warn(
             "replacement_character",
-            f"The text has {lost} replacement characters (U+FFFD): characters were lost before it came here.",
+            f"Replacement characters (U+FFFD) in the text, lost before it came here: {lost}.",
         )
     return ledger.text, ledger.repairs(), ledger.warnings()

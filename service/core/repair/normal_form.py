@@ -33,7 +33,7 @@ def nfc(text: str) -> Found:
             else:
                 edits.extend(differences(position, line, unicodedata.normalize("NFC", line)))
         position += len(line) + 1
-    warning = f"{left} lines pile more than {MAX_MARKS} marks on one letter; they were not normalized."
+    warning = f"Lines left as sent that pile more than {MAX_MARKS} marks on one letter: {left}."
     return Found(edits, warning if left else None)
 
 

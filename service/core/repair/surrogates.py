@@ -23,7 +23,7 @@ def surrogate(text: str) -> Found:
         return NOTHING
     edits = [(m.start(), m.end(), _joined(m[0]) if len(m[0]) > 1 else REPLACEMENT) for m in _SURROGATES.finditer(text)]
     lone = sum(new == REPLACEMENT for _, _, new in edits)
-    return Found(edits, f"{lone} lone surrogates became U+FFFD: they are halves of lost characters." if lone else None)
+    return Found(edits, f"Lone surrogates, halves of lost characters, that became U+FFFD: {lone}." if lone else None)
 
 
 def _joined(pair: str) -> str:

@@ -165,5 +165,5 @@ def mojibake(text: str) -> Found:
             if restored != line:
                 edits.extend(differences(position, line, restored))
         position += len(line) + 1
-    warning = f"{unsettled} lines look wrongly decoded in a way that cannot be undone; they were left as sent."
+    warning = f"Lines left as sent that look wrongly decoded in a way that cannot be undone: {unsettled}."
     return Found(edits, warning if unsettled else None)

@@ -1,7 +1,7 @@
 """What a credit looks like: the people and agencies behind a picture or a story, and nothing else.
 
-"VGP/Nhat Bac", "Jane Doe for The Courier", "AFP via Getty Images" are credits.  "a fake" and "President Putin in Moscow"
-are not: a credit has no verbs and few small words.
+"VGP/Nhat Bac", "Jane Doe for The Courier", "AFP via Getty Images" are credits.  "a fake" and "President Putin in
+Moscow" are not: a credit has no verbs and few small words.
 """
 
 from __future__ import annotations
@@ -20,9 +20,10 @@ CASELESS_MAX_WORDS = 5
 CASELESS_MAX_LENGTH = 30
 
 _FILLERS = frozenset(
-    "and archive archives archiv archivo at by courtesy file files for foto from handout illustration image images of office "
-    "or photo photos pool press provided screengrab screenshot stock stringer supplied the undated via video with "
-    "à al and auf aus das der die dpa du einem en et für i im m og och per pour sur til und via von y".split()
+    "and archive archives archiv archivo at by courtesy file files for foto from handout illustration image "
+    "images of office or photo photos pool press provided screengrab screenshot stock stringer supplied the "
+    "undated via video with à al and auf aus das der die dpa du einem en et für i im m og och per pour sur til "
+    "und via von y".split()
 )
 _SPLIT = re.compile(r"[\s/|／,;&+–—-]+")
 _PAIR = re.compile(r"\s?(?:/{1,2}|／|\||\svia\s|\sfor\s|\sthrough\s)\s?")
@@ -53,7 +54,7 @@ def _fits(token: str, words: EdgeWords) -> bool:
 
 
 def may_end_credit(text: str, words: EdgeWords) -> bool:
-    """Whether the last word of a text may be the last of a credit: a quick look that spares most paragraphs a closer one.
+    """Whether the last word of a text may be the last of a credit: spares most paragraphs a closer look.
 
     >>> from service.core.lexicon import Lexicon
     >>> words = EdgeWords.of(Lexicon.of((), {"agencies": ("dpa",)}, "0"))
@@ -73,7 +74,7 @@ def is_credit(text: str, words: EdgeWords) -> bool:
     >>> words = EdgeWords.of(Lexicon.of((), {"agencies": ("dpa",)}, "0"))
     >>> [is_credit(t, words) for t in ("VGP/Nhat Bac", "dpa", "Omar Saleh / Delta Press", "新华社记者 张三")]
     [True, True, True, True]
-    >>> [is_credit(t, words) for t in ("a fake", "the word is on both signposts", "Putin speaks in Moscow. It rains", "")]
+    >>> [is_credit(t, words) for t in ("a fake", "the word is on both signposts", "Putin speaks. It rains", "")]
     [False, False, False, False]
     """
     text = bare_credit(text)

@@ -1,4 +1,4 @@
-"""Looking up labels ("Photo by", "Cập nhật", "记者") at one place of a text, in a time that does not grow with their number."""
+"""Looking up labels ("Photo by", "Cập nhật", "记者") at a place of a text, however many there are."""
 
 from __future__ import annotations
 

@@ -19,19 +19,20 @@ MAX_LENGTH = 60
 """Characters of one name."""
 
 PARTICLES = frozenset(
-    "af al ap av bin bint da dal das de degli dei del della den der di do dos du e el ibn la le les san st ten ter und van "
-    "vom von y zu zum zur".split()
+    "af al ap av bin bint da dal das de degli dei del della den der di do dos du e el ibn la le les san st ten "
+    "ter und van vom von y zu zum zur".split()
 )
 NOT_NAMES = frozenset(
-    "a all an and any at but by for from how if in into is it its just more no not of on one or our out so some that the "
-    "their then there these this those three to two up we what when where which who why with you your".split()
+    "a all an and any at but by for from how if in into is it its just more no not of on one or our out so some "
+    "that the their then there these this those three to two up we what when where which who why with you your".split()
 )
 """Words that stand in headlines and sentences, capitalised or not, and in no name."""
 ROLES = frozenset(
-    "administrator admin analyst author bureau chief columnist contributing contributor correspondent critic desk editor "
-    "editorial editors fellow freelance guest journalist newsroom photographer producer reporter reporters senior staff "
-    "team writer writers agencies agency redacción redaktion redaktionen rédaction redazione redactie "
-    "редакция correspondant redakteur redakteurin reporterin periodista corresponsal korrespondent".split()
+    "administrator admin analyst author bureau chief columnist contributing contributor correspondent critic "
+    "desk editor editorial editors fellow freelance guest journalist newsroom photographer producer reporter "
+    "reporters senior staff team writer writers agencies agency redacción redaktion redaktionen rédaction "
+    "redazione redactie редакция correspondant redakteur redakteurin reporterin periodista corresponsal "
+    "korrespondent".split()
 )
 _JOINTS = re.compile(
     r"\s*(?:[,;&、，·|]|(?<=\w)\s?[/／]\s?|\s(?:and|und|et|og|och|ja|và|ve|dan|και|та|και|und|en)(?=\s))\s*",
@@ -101,7 +102,7 @@ def _is_role(text: str, words: EdgeWords) -> bool:
 def split_names(text: str, words: EdgeWords) -> tuple[str, ...] | None:
     """The people in the text of a byline, its label taken off; ``None`` when it is not one.
 
-    Agencies, credentials and roles may stand beside names and are no authors; alone, they make a byline without authors.
+    Agencies, credentials and roles may stand beside names and are no authors; alone, they are a byline without any.
 
     >>> from service.core.lexicon import Lexicon
     >>> words = EdgeWords.of(Lexicon.of((), {"agencies": ("Reuters",)}, "0"))

@@ -12,8 +12,8 @@ _REPORTS = r"(?:報導|报道|電|电|摄|攝)"
 _LABEL = rf"{_HAN}{{0,6}}?(?:記者|记者|文|撰文|作者|編譯|编译)"
 # Label, mark, names: "作者：张三", "文／王大明".
 _MARKED = re.compile(rf"{_LABEL}\s?[:：/／|｜\s]\s?(?P<names>{_HAN}{{2,4}}(?:{_JOINT}{_HAN}{{2,4}}){{0,5}})")
-# Label, names, place, "reports": "記者王大明／台北報導", "大紀元記者張三綜合報導".  A name has two or three characters here,
-# so that "林書豪台中報導" divides into name and place.
+# Label, names, place, "reports": "記者王大明／台北報導", "大紀元記者張三綜合報導".  A name has two or three
+# characters here, so that "林書豪台中報導" divides into name and place.
 _REPORTER = re.compile(
     rf"{_LABEL}(?P<names>{_HAN}{{2,3}}(?:{_JOINT}{_HAN}{{2,3}}){{0,5}})\s?[／/]?\s?(?:{_HAN}{{2,6}})?{_REPORTS}"
 )

@@ -23,7 +23,7 @@ class EdgeWords:
     weekday_words: frozenset[str]
     """The single words of their names ("thứ", "tư")."""
     agencies: frozenset[str]
-    """News and picture agencies, as they write themselves and in capitals: "dpa" and "DPA", not "report" for "Report"."""
+    """News and picture agencies, as they write themselves and in capitals: "dpa" and "DPA", not "report"."""
     byline: Labels
     byline_suffix: Labels
     published: Labels
@@ -61,8 +61,8 @@ class EdgeWords:
         """Whether a text names agencies and nothing else: ``AFP``, ``VNA/VNS``, ``dpa/lnw`` (a desk after its agency).
 
         >>> words = EdgeWords.of(Lexicon.of((), {"agencies": ("dpa", "AP")}, "0"))
-        >>> words.is_agency("dpa/lnw"), words.is_agency("AP / dpa"), words.is_agency("lnw/dpa"), words.is_agency("Apple")
-        (True, True, False, False)
+        >>> [words.is_agency(t) for t in ("dpa/lnw", "AP / dpa", "lnw/dpa", "Apple")]
+        [True, True, False, False]
         """
         text = text.strip().lstrip("©ⓒ ")
         if "/" not in text and "／" not in text:
@@ -73,12 +73,13 @@ class EdgeWords:
         return all(p in self.agencies or _DESK.fullmatch(p) for p in parts[1:])
 
     def is_plain_agency(self, text: str) -> bool:
-        """The same where nothing but the name stands: without "Report", "Beta" and other names that are words as well."""
+        """The same where the name stands alone: without "Report", "Beta" and others that are words as well."""
         return text.strip() not in AMBIGUOUS and self.is_agency(text)
 
 
 AMBIGUOUS = frozenset(
-    "Andina Beta Contour Fars Fena Getty Imago Keystone Magnum MAP Mia Novum Petra Regnum Report Sputnik TAP Trend".split()
+    "Andina Beta Contour Fars Fena Getty Imago Keystone Magnum MAP Mia Novum Petra Regnum Report Sputnik TAP "
+    "Trend".split()
 )
 """Agencies whose name is a word or a name of something else; they need a bracket, a slash or a label."""
 _DESK = re.compile(r"[a-z]{2,4}")

@@ -1,8 +1,9 @@
 """What stands before the text of an article: the judge of its header.
 
-In order: what a scraper or an assistant wrote (``scrape_meta``, ``llm``); bylines, dates and reading times (``metaline``,
-``byline``); notes to editors (``advisory``); the headline (``title``); the dateline (``dateline``, ``wire``).  While a
-scraper's prefix stands before the first word, nothing else is looked for: the next round sees the text without it.
+In order: what a scraper or an assistant wrote (``scrape_meta``, ``llm``); bylines, dates and reading times
+(``metaline``, ``byline``); notes to editors (``advisory``); the headline (``title``); the dateline (``dateline``,
+``wire``).  While a scraper's prefix stands before the first word, nothing else is looked for: the next round sees the
+text without it.
 """
 
 from __future__ import annotations
@@ -66,7 +67,7 @@ def _head_lines(document: Document, head: Head) -> Iterator[Finding]:
 
 
 def _tail_lines(document: Document, head: Head) -> Iterator[Finding]:
-    """Bylines and dates behind the text: only lines with a label, or with a reporter's title, prove themselves there."""
+    """Bylines and dates behind the text: only lines with a label prove themselves there."""
     words = edge_words(document.lexicon)
     for i in range(len(document.blocks) - 1, max(head.lines.stop, len(document.blocks) - 1 - TAIL_LINES), -1):
         if document.facts[i].prose:

@@ -1,4 +1,4 @@
-"""Bylines that carry no date and no label of the western kind: "Jane Doe | Reuters", "記者王大明／台北報導", "박민수 기자"."""
+"""Bylines without date and western label: "Jane Doe | Reuters", "記者王大明／台北報導", "박민수 기자"."""
 
 from __future__ import annotations
 

@@ -1,9 +1,9 @@
-"""Datelines of scripts with spaces between words: ``MOSCOW — ``, ``PARIS, Jan 1 (AFP) - ``, ``(ANSA) - ROMA, 22 MAR - ``.
+"""Datelines of scripts with spaces: ``MOSCOW — ``, ``PARIS, Jan 1 (AFP) - ``, ``(ANSA) - ROMA, 22 MAR - ``.
 
-With the name of an agency or a date the form proves itself.  Without them, a place before a spaced dash is a dateline only
-when a sentence begins behind it ("Trump — the president — said" and "Yes – we can" go on in small letters), when the
-words before it are no label ("Update – The minister…"), no weekday, no country ("Vietnam – Russia relations"), and when
-nothing shows that the dash joins two words or opens a list of terms.
+With the name of an agency or a date the form proves itself.  Without them, a place before a spaced dash is a dateline
+only when a sentence begins behind it ("Trump — the president — said" and "Yes – we can" go on in small letters), when
+the words before it are no label ("Update – The minister…"), no weekday, no country ("Vietnam – Russia relations"), and
+when nothing shows that the dash joins two words or opens a list of terms.
 """
 
 from __future__ import annotations
@@ -24,13 +24,14 @@ BY_AGENCY, BY_DATE, BY_CAPITALS, BY_DASH = 0.97, 0.92, 0.9, 0.75
 """Confidence by the strength of the form: what is more than the dash proves it."""
 
 COUNTRIES = frozenset(
-    "afghanistan algeria america argentina armenia australia austria azerbaijan bangladesh belarus belgium brazil britain "
-    "bulgaria cambodia cameroon canada chile china colombia croatia cuba cyprus denmark egypt england eritrea estonia "
-    "ethiopia finland france georgia germany ghana greece hungary iceland india indonesia iran iraq ireland israel italy "
-    "japan jordan kazakhstan kenya laos latvia lebanon libya lithuania malaysia mali mongolia morocco myanmar nepal "
-    "netherlands nigeria norway pakistan palestine peru philippines poland portugal romania russia rwanda scotland senegal "
-    "serbia slovakia slovenia somalia spain sudan sweden switzerland syria taiwan tanzania thailand turkey uganda ukraine "
-    "uk usa us uae uzbekistan venezuela vietnam wales yemen zambia zimbabwe europe asia africa asean".split()
+    "afghanistan algeria america argentina armenia australia austria azerbaijan bangladesh belarus belgium "
+    "brazil britain bulgaria cambodia cameroon canada chile china colombia croatia cuba cyprus denmark egypt "
+    "england eritrea estonia ethiopia finland france georgia germany ghana greece hungary iceland india "
+    "indonesia iran iraq ireland israel italy japan jordan kazakhstan kenya laos latvia lebanon libya lithuania "
+    "malaysia mali mongolia morocco myanmar nepal netherlands nigeria norway pakistan palestine peru philippines "
+    "poland portugal romania russia rwanda scotland senegal serbia slovakia slovenia somalia spain sudan sweden "
+    "switzerland syria taiwan tanzania thailand turkey uganda ukraine uk usa us uae uzbekistan venezuela vietnam "
+    "wales yemen zambia zimbabwe europe asia africa asean".split()
 ) | {"việt nam", "viet nam", "south korea", "north korea", "saudi arabia", "south africa", "new zealand", "sri lanka"}
 """A story is filed in a city; a country before a dash is half of a pair."""
 
@@ -95,7 +96,7 @@ def _is_agency(text: str, words: EdgeWords) -> bool:
 
 
 def _read_left(left: str, words: EdgeWords, *, proven: bool = False) -> _Left | None:
-    """Place, date and agency before the mark: ``Jakarta, CNN Indonesia``, ``BEIJING, Sept. 2``; ``None`` when it is more."""
+    """Place, date and agency before the mark: ``Jakarta, CNN Indonesia``, ``BEIJING, Sept. 2``; else ``None``."""
     text = _COUNTRY_IN_BRACKETS.sub("", " ".join(left.split())).strip(" ,;")
     dates = find_dates(text, words.months, yearless=True)
     date, dated = None, False

@@ -31,7 +31,7 @@ _NEXT_WORD = re.compile(r"\w+")
 
 
 def _without_marks(head: str) -> tuple[str, int, int] | None:
-    """The head of a paragraph without the emphasis it begins with: the text, the length of the marks, where they close."""
+    """The head of a paragraph without the emphasis at its start: the text, the marks' length, where they close."""
     opening = _MARKS.match(head)
     if opening is None:
         return head, 0, 0
@@ -66,7 +66,7 @@ def _is_pair(source: str, place: str, rest: str) -> bool:
 
 
 def _is_list_of_terms(document: Document, index: int, words: EdgeWords) -> bool:
-    """Whether another paragraph begins like this one: a glossary, a cast, a list of tips.  A story is filed in one place."""
+    """Whether another paragraph begins like this one, as in a glossary or a list of tips: a story has one place."""
     for block in document.blocks[index + 1 : index + 1 + TERMS_SEARCH]:
         reading = read_dateline(block.plain, words)
         if reading is not None and reading.agency is None and reading.date is None:
@@ -81,7 +81,7 @@ def _dateline(document: Document, index: int, words: EdgeWords) -> Finding | Non
     reading = read_dateline(bare[0], words) if bare else None
     if bare is None or reading is None:
         return None
-    text, marks, close = bare
+    _, marks, close = bare
     if marks and reading.end < close:
         return None
     stop = reading.end + 2 * marks

@@ -1,7 +1,7 @@
 """What a headline looks like, and whether the text below takes up what it says.
 
-The figures are of the 519 first lines of the development data (page and residue texts, each line of a page once) that have
-the shape of a headline with a longer paragraph below: 299 are the page's title, 220 are not.
+The figures are of the 519 first lines of the development data (page and residue texts, each line of a page once) that
+have the shape of a headline with a longer paragraph below: 299 are the page's title, 220 are not.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""What an assistant wrote around the text that it was asked for: its answer above, its offers below, its citation marks.
+"""What an assistant wrote around the text it was asked for: its answer above, its offers below, its citation marks.
 
 Only whole blocks at the edges of the document, and marks that no person writes.  A story about chatbots quotes their
 phrases inside sentences and in quotation marks; there they stay.

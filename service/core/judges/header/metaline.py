@@ -1,4 +1,4 @@
-"""Lines above the text that say who wrote it and when, taken apart: "By Jane Doe | Published: Jan 29, 2025 | 5 min read".
+"""Lines that say who wrote the text and when, taken apart: "By Jane Doe | Published: Jan 29, 2025 | 5 min read".
 
 A line is metadata only when all of it is: dates, times, their labels, weekdays, a byline, a reading time, and the small
 words and marks between them.  One word more, and it is a sentence.  So "Updated rules for drone pilots come into force
@@ -24,10 +24,9 @@ PartKind = Literal["byline", "published", "modified", "date", "reading_time"]
 _MARKS = " \t\n\u00a0|·•∙‧–—-,/:;()[]【】（）：，。.*_"
 _HARD_MARKS = frozenset("|·•∙‧–—-/\n")
 _FILLERS = frozenset(
-    "a à alle am ar as às at be date de del den der di dia día do el em en fecha gmt h hour hours hrs il in kell kl klo ob ore óra godz godzina hod ved "
-    "kello klockan la las le local lúc ngày giờ o od on os para per pm saat t time timestamp um uhr ur uur v ve w "
-    "в г года от año d m the est et "
-    "のに 日時 付 時 分".split()
+    "a à alle am ar as às at be date de del den der di dia día do el em en fecha gmt h hour hours hrs il in kell "
+    "kl klo ob ore óra godz godzina hod ved kello klockan la las le local lúc ngày giờ o od on os para per pm "
+    "saat t time timestamp um uhr ur uur v ve w в г года от año d m the est et のに 日時 付 時 分".split()
 )
 """Small words between the parts of a line of dates, in the languages of the development data."""
 _READING = re.compile(

@@ -17,11 +17,12 @@ PREFIX = Ground("header", "scraper_prefix", SURE, "a date in machine form before
 READER_LINE = Ground("header", "reader_line", SURE, "a labelled line that a reader tool writes before the text")
 FRONT_MATTER = Ground("header", "front_matter", SURE, "a line of front matter before the text")
 
-_DATE = r"(?P<date>\d{4}-\d{2}-\d{2})(?:(?P<gap>[T ])(?P<time>\d{2}:\d{2}(?::\d{2})?)(?:\.\d{1,9})?\s?(?P<zone>Z|[+-]\d{2}:?\d{2})?)?"
-_PUBLISHED = r"date|datetime|published|publish[ _-]?date|pub[ _-]?date|published[ _-]?(?:at|time|on)|date[ _-]?published|timestamp"
-_MODIFIED = (
-    r"updated|modified|lastmod|updated[ _-]?at|modified[ _-]?at|date[ _-]?modified|last[ _-]?(?:updated|modified)"
+_CLOCK = r"(?P<time>\d{2}:\d{2}(?::\d{2})?)(?:\.\d{1,9})?\s?(?P<zone>Z|[+-]\d{2}:?\d{2})?"
+_DATE = rf"(?P<date>\d{{4}}-\d{{2}}-\d{{2}})(?:(?P<gap>[T ]){_CLOCK})?"
+_PUBLISHED = (
+    r"(?:date[ _-]?|publish[ _-]?|pub[ _-]?)?date(?:time)?|timestamp|(?:date[ _-]?)?published(?:[ _-]?(?:at|time|on))?"
 )
+_MODIFIED = r"(?:last[ _-]?|date[ _-]?)?(?:updated|modified)(?:[ _-]?at)?|lastmod"
 _PREFIX = re.compile(
     rf"(?:(?P<published>{_PUBLISHED})|(?P<modified>{_MODIFIED}))(?:\s?[:=])?\s+[\"']?{_DATE}[\"']?(?:\s+|$)",
     re.IGNORECASE,
@@ -106,7 +107,7 @@ def _field_of(key: str, value: str) -> tuple[FieldName | None, FieldValue | None
 
 
 def reader_lines(document: Document) -> Iterator[Finding]:
-    """The labelled lines that Jina Reader writes before a page: ``Title: …``, ``URL Source: …``, ``Markdown Content:``."""
+    """The lines that Jina Reader writes before a page: ``Title: …``, ``URL Source: …``, ``Markdown Content:``."""
     head = range(min(READER_LINES, len(document.blocks)))
     if not any(_READER_PROOF.match(line) for i in head for _, line in _lines(document, i)):
         return

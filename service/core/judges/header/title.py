@@ -1,18 +1,19 @@
 """Which line is the headline, and which lines only repeat it.
 
-**With evidence** the first line is the title: a level-1 heading of Markdown that is the only one; a label ("Headline: …");
-the same words again on a line above the text, with or without a site's name behind them ("Headline | The Daily"); a
-leaked prompt around a quoted title; a byline or a date right below it; or a menu above it.
+**With evidence** the first line is the title: a level-1 heading of Markdown that is the only one; a label ("Headline:
+…"); the same words again on a line above the text, with or without a site's name behind them ("Headline | The Daily");
+a leaked prompt around a quoted title; a byline or a date right below it; or a menu above it.
 
-**Without evidence** it is the title when it has the shape of a headline: four to thirty words (or eight characters of a
-script without spaces) and at most 120 characters that do not end like a sentence or a question and do not look like a
-list item, a label, a date or a byline; when a clearly longer paragraph of prose follows; and when its longer words come
-back in the text, because a headline says what the text says while a kicker or a menu does not.  A long text repeats any
-word, and may begin with its first subhead: there, three words of four must come back and the line be 30 characters long.
-Of the first lines of the development data that pass, 7 in 10 are the page's title, and half of the rest another headline.
+**Without evidence** it is the title when it has the shape of a headline: four to thirty words (or eight characters of
+a script without spaces) and at most 120 characters that do not end like a sentence or a question and do not look like
+a list item, a label, a date or a byline; when a clearly longer paragraph of prose follows; and when its longer words
+come back in the text, because a headline says what the text says while a kicker or a menu does not.  A long text
+repeats any word, and may begin with its first subhead: there, three words of four must come back and the line be 30
+characters long. Of the first lines of the development data that pass, 7 in 10 are the page's title, and half of the
+rest another headline.
 
-**Never two.**  A line is the title only if, with it gone, nothing else would be taken for one; so a text that starts with
-headline and standfirst, both without full stop, keeps both, and cleaning the cleaned text finds no further title.
+**Never two.**  A line is the title only if, with it gone, nothing else would be taken for one; so a text that starts
+with headline and standfirst, both without full stop, keeps both, and cleaning the cleaned text finds no further title.
 
 Headings below level 1 are never titles.
 """
@@ -27,6 +28,7 @@ from service.core.judges.edges.ground import CLEAR, LIKELY, WEAK, Ground, find
 from service.core.judges.edges.text import is_text
 from service.core.judges.header.headline import (
     MAX_LINKED,
+    MIN_SPACELESS,
     MIN_WORDS,
     SPACELESS,
     has_headline_shape,
@@ -81,11 +83,12 @@ def title_of(plain: str) -> str:
 
 def _tells_apart(key: str) -> bool:
     """Whether a line says enough that its coming twice means something; "Home" and "News" do not."""
-    return len(key) >= MIN_REPEATED or len(SPACELESS.findall(key)) >= MINSPACELESS
+    return len(key) >= MIN_REPEATED or len(SPACELESS.findall(key)) >= MIN_SPACELESS
 
 
 def _begins_with(key: str, line: str) -> bool:
-    """Whether a line is the headline of this key and behind it, after a separator, a site's name, or the other way round."""
+    """Whether a line is the headline of this key and behind it, after a separator, a site's name, or the other way
+    round."""
     places = [*_SEPARATOR.finditer(line)]
     return any(key in (cue_key(line[: m.start()]), cue_key(line[m.end() :])) for m in places)
 
@@ -174,7 +177,8 @@ def _is_menu(document: Document, index: int) -> bool:
 
 
 def _below_menu(document: Document, head: Head) -> int | None:
-    """The last line above the text, where all that stands above it is a menu: labels, one of them at least a known cue."""
+    """The last line above the text, where all that stands above it is a menu: labels, one of them at least a known
+    cue."""
     main = max((i for i in head.lines if i not in head.furniture), default=0)
     above = [i for i in range(main) if i not in head.furniture]
     if not head.cues or main - len(head.metadata) < MENU_LINES or not all(_is_menu(document, i) for i in above):

@@ -1,4 +1,5 @@
-"""Datelines of Chinese, Japanese and Korean agencies: 新华社北京4月22日电（记者安蓓）, 【ロンドン共同】, [서울=뉴시스] 박민수 기자 =.
+"""Datelines of Chinese, Japanese and Korean agencies: 新华社北京4月22日电（记者安蓓）, 【ロンドン共同】, [서울=뉴시스]
+박민수 기자 =.
 
 They are two things in one: where and when the story was filed, and who wrote it.  So two fields are read from them.
 """

@@ -21,8 +21,8 @@ WRAPPED_MAX = 500
 
 QUOTED_PART = re.compile(r"[“\"«„『「《](?P<title>[^“”\"«»„『』「」《》]{8,200})[”\"»“』」》]\s?$")
 _TITLE_WORDS = (
-    r"titles?|headlines?|titel|überschrift|schlagzeile|titres?|títulos?|titolo|titular|заголов\w{1,4}|tiêu đề|標題|标题|"
-    r"タイトル|제목|judul|başlık|tytuł|nagłówek"
+    r"titles?|headlines?|titel|überschrift|schlagzeile|titres?|títulos?|titolo|titular|заголов\w{1,4}|tiêu đề|"
+    r"標題|标题|タイトル|제목|judul|başlık|tytuł|nagłówek"
 )
 _ENDS_WITH_TITLE_WORD = re.compile(
     rf"(?<![^\W\d_])(?:{_TITLE_WORDS})(?:\s(?:for|of|pour|para|für|cho)\s[^:“”\"«»]{{1,40}})?\s?[:：]?\s*$",

@@ -64,7 +64,8 @@ def writes_day_first(document: Document) -> bool:
 
 
 def parts_of(document: Document, index: int, words: EdgeWords, *, day_first: bool) -> tuple[Part, ...]:
-    """The bylines and dates that a block consists of; empty when it is anything else.  ``day_first``: see ``find_dates``."""
+    """The bylines and dates that a block consists of; empty when it is anything else.  ``day_first``: see
+    ``find_dates``."""
     block = document.blocks[index]
     if block.kind not in _LINE_KINDS:
         return ()
@@ -78,15 +79,15 @@ def parts_of(document: Document, index: int, words: EdgeWords, *, day_first: boo
 def first_text(document: Document) -> int | None:
     """The first paragraph of prose that is no caption, no note to editors and no cue ("We use cookies …")."""
     last, words = last_text(document), edge_words(document.lexicon)
-    for i, facts in enumerate(document.facts):
-        if is_text(facts) and document.blocks[i].kind in _LINE_KINDS and not facts.cue:
-            if caption_at(document, i, words, last=last) is None and not is_advisory(document.blocks[i].plain):
-                return i
+    for i, (block, facts) in enumerate(zip(document.blocks, document.facts, strict=True)):
+        text = is_text(facts) and block.kind in _LINE_KINDS and not facts.cue
+        if text and not is_advisory(block.plain) and caption_at(document, i, words, last=last) is None:
+            return i
     return None
 
 
 def _lines_above(document: Document, words: EdgeWords, *, day_first: bool) -> range:
-    """The blocks above the text; where there is no text, those above the first block that is more than a byline or date."""
+    """The blocks above the text; without a text, those above the first block that is more than byline or date."""
     text = first_text(document)
     if text is not None:
         return range(text)
