@@ -134,7 +134,7 @@ def test_sentence_with_a_cue_stays() -> None:
 
 
 def test_question_is_no_cue_that_does_not_ask() -> None:
-    """"Comments?" is a subhead, and "Comments" is not; a cue that asks goes with its question mark and without."""
+    """ "Comments?" is a subhead, and "Comments" is not; a cue that asks goes with its question mark and without."""
     rows = ROWS.replace("Cue anywhere", "Comments", 1).replace("Cue tail", "Lost your password?", 1)
     lexicon = build_lexicon({"en.toml": f'language = "en"\n{rows}'})
     lines = ("Comments", "Comments:", "Comments?", "Lost your password?", "Lost your password")

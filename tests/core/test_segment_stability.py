@@ -10,19 +10,23 @@ from service.core.model import Block, BlockKind, BodyBlock
 from service.core.segment import segment
 
 LINES = (
-    "Word", "word", "of the", ", and more", ".", ",", ": and", "—", "— and so on", "– he said", "- VNA", "-", "–", "•",
-    "• bullet", "- item", "-   item", "* item", "+ item", "o item", "· item", "1.", "1. item", "12) item", "a) item", "a)",
-    "1984. The year", "26. Februar 2026", "# Heading", "## Heading ##", "#", "###", "#tag", "====", "=====", "---", "----", "--",
-    "* * *", "***", "___", "> quote", ">", ">> quote", "> > quote", ">", "> - item", "> # Heading", ">quote",
-    "```", "```python", "````", "- ```", "1. ```", "`code`", "```inline``` code", "~~~", "    x = 1;", "    call(x)", "\tcall(x)",
-    "    indented prose", "  - nested", "    - nested", "| a | b |", "|---|---|", "---|---", "a| b| c", "a | b | c", "a\tb",
-    "a\t\tb\tc", "1.\titem", "|", "||", "| a", "![alt](img.png)", "[![alt](img.png)](http://a.b)", "[text](http://a.b/c_d)",
-    "[text](http://a.b) and more", "[", "[a\\", "\\", "**b**\\", "](http://a.b)", "[1]: http://a.b", "text\\", "two spaces  ",
-    "Title: x", "key: value", "Markdown Content:", "https://a.b/c", "Home | About", "aligned    table   row", "\u200b", "\u3000全形",
-    "新華社北京", "は東京", "。", "，北京", "नमस्ते दुनिया", "مرحبا بالعالم", "of a long line that is wrapped at the same width as the others are",
-    "The lines of this paragraph were all wrapped at a width of seventy", "columns, and so they go on from one to the next. Vietnam is the",
-    "Some prose that ends with a full stop.", "I highly recommend", "KiCad", "if you're looking to get started.", "measured on an EEG —",
-    "exam-", "ple of a hyphen", "(", "see (", "said “", "”", "Share this:", "A heading", "form\x0cfeed", "next\u2028line", "nb\xa0space",
+    "Word", "word", "of the", ", and more", ".", ",", ": and", "—", "— and so on", "– he said", "- VNA", "-", "–",
+    "•", "• bullet", "- item", "-   item", "* item", "+ item", "o item", "· item", "1.", "1. item", "12) item",
+    "a) item", "a)", "1984. The year", "26. Februar 2026", "# Heading", "## Heading ##", "#", "###", "#tag", "====",
+    "=====", "---", "----", "--", "* * *", "***", "___", "> quote", ">", ">> quote", "> > quote", "> - item",
+    "> # Heading", ">quote", "```", "```python", "````", "- ```", "1. ```", "`code`", "```inline``` code", "~~~",
+    "    x = 1;", "    call(x)", "\tcall(x)", "    indented prose", "  - nested", "    - nested", "| a | b |",
+    "|---|---|", "---|---", "a| b| c", "a | b | c", "a\tb", "a\t\tb\tc", "1.\titem", "|", "||", "| a",
+    "![alt](img.png)", "[![alt](img.png)](http://a.b)", "[text](http://a.b/c_d)", "[text](http://a.b) and more",
+    "[", "[a\\", "\\", "**b**\\", "](http://a.b)", "[1]: http://a.b", "text\\", "two spaces  ", "Title: x",
+    "key: value", "Markdown Content:", "https://a.b/c", "Home | About", "aligned    table   row", "\u200b",
+    "\u3000全形", "新華社北京", "は東京", "。", "，北京", "नमस्ते दुनिया", "مرحبا بالعالم",
+    "of a long line that is wrapped at the same width as the others are",
+    "The lines of this paragraph were all wrapped at a width of seventy",
+    "columns, and so they go on from one to the next. Vietnam is the", "Some prose that ends with a full stop.",
+    "I highly recommend", "KiCad", "if you're looking to get started.", "measured on an EEG —", "exam-",
+    "ple of a hyphen", "(", "see (", "said “", "”", "Share this:", "A heading", "form\x0cfeed", "next\u2028line",
+    "nb\xa0space",
 )  # fmt: skip
 """Lines of every shape, and those that lie between two."""
 

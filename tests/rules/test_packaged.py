@@ -21,7 +21,7 @@ NOT_BY_WORDS = {
 
 def test_languages() -> None:
     """There are rules of as many languages as promised, and each has more than one kind of cue."""
-    kinds = Counter({language: 0 for language in {rule.language for rule in LEXICON.rules} - {"any"}})
+    kinds = Counter(dict.fromkeys({rule.language for rule in LEXICON.rules} - {"any"}, 0))
     for language, _ in {(rule.language, rule.kind) for rule in LEXICON.rules if rule.language != "any"}:
         kinds[language] += 1
 
@@ -62,7 +62,8 @@ def test_months_are_of_a_year() -> None:
 
 
 @pytest.mark.parametrize(
-    ("name", "number"), [("March", 3), ("März", 3), ("août", 8), ("setiembre", 9), ("Sept.", 9), ("Dez", 12), ("fév", 2)]
+    ("name", "number"),
+    [("March", 3), ("März", 3), ("août", 8), ("setiembre", 9), ("Sept.", 9), ("Dez", 12), ("fév", 2)],
 )
 def test_months_are_read(name: str, number: int) -> None:
     """Full names and abbreviations of the larger languages give their month."""

@@ -23,7 +23,9 @@ def stretched(text: str) -> str:
     return (text * (PATTERN_MAX_LENGTH // max(1, len(text)) + 1))[:PATTERN_MAX_LENGTH]
 
 
-HOSTILE = tuple(map(stretched, ["a", " ", "- ", "\"'", "(", "a b ", "1 2 ", "1/", "> ", "| ", ".", "a.", ", and ", "\u0301"]))
+HOSTILE = tuple(
+    map(stretched, ["a", " ", "- ", "\"'", "(", "a b ", "1 2 ", "1/", "> ", "| ", ".", "a.", ", and ", "\u0301"])
+)
 
 
 def hostile_to(rule: Rule) -> list[str]:
@@ -32,7 +34,9 @@ def hostile_to(rule: Rule) -> list[str]:
     words = [*rule.needs, *chain.from_iterable(drop.split() for drop in drops)]
     chance = random.Random(SEED)
     mixed = [stretched(" ".join(chance.choices(words, k=60))) for _ in range(MIXTURES)]
-    almost = [stretched(drop + " ") for drop in drops] + [(drop + stretched(" x"))[:PATTERN_MAX_LENGTH] for drop in drops]
+    almost = [stretched(drop + " ") for drop in drops] + [
+        (drop + stretched(" x"))[:PATTERN_MAX_LENGTH] for drop in drops
+    ]
     return [*HOSTILE, *mixed, *almost, *(line[:-1] + "\0" for line in (*mixed, *almost))]
 
 

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from service.core.document import Document
-from service.core.judges.teasers import Section, section_after
+from service.core.judges.teasers import Section, Teasers
 from service.core.labels import Labelled, Labels
 from service.core.lexicon import Lexicon
 from service.core.model import Finding, Kind
@@ -43,6 +43,7 @@ def judge_related(document: Document) -> Iterator[Finding]:
     labels = _labels(document.lexicon)
     last_prose = max((i for i, f in enumerate(document.facts) if f.prose and f.cue is None), default=-1)
     section_end = 0
+    teasers: Teasers | None = None
     for i, block in enumerate(document.blocks):
         if document.is_code(i):
             continue
@@ -51,7 +52,8 @@ def judge_related(document: Document) -> Iterator[Finding]:
         if finding is not None:
             yield finding
         elif i >= section_end and (rule := _opening(document, i, labelled)) is not None:
-            section = section_after(document, i)
+            teasers = teasers or Teasers(document)
+            section = teasers.after(i)
             if section is not None:
                 section_end = section.end
                 yield from _section(document, section, rule, labels)

@@ -13,7 +13,8 @@ from service.core.document import Document
 from service.core.judges.edges.credit import agencies_in
 from service.core.judges.edges.ground import Ground, find
 from service.core.judges.edges.reporters import reporters_in
-from service.core.judges.edges.signatures import Match, sign_off_at_end, sign_off_line
+from service.core.judges.edges.signature_lines import sign_off_line
+from service.core.judges.edges.signatures import Match, sign_off_at_end
 from service.core.judges.edges.words import edge_words
 from service.core.model import BlockKind, Byline, Credit, Finding, Kind, Span
 

@@ -41,6 +41,7 @@ of ten such pages have more than .004; of the pages that other tools flattened, 
 _SIGN = re.compile(r"[,;.](?=$|[\s”’)\]])")
 _WORD = re.compile(r"[^\W_]{4,}")
 _OPENING = "([„"
+_CLOSING = (")", "]", "“")
 _SEPARATORS = "-–—*•|/·>»→<"
 
 _END = Facts("", 0, True, False, False)
@@ -135,7 +136,7 @@ def _is_one(a: Facts, b: Facts, c: Facts) -> bool:
     if a.ends:
         return False
     if a.text[-1] in _OPENING:
-        return a.words > LABEL_MAX_WORDS
+        return a.words > LABEL_MAX_WORDS or c.text[:1] in _CLOSING
     one = _goes_on(a, b, c) if b.lower else _is_inserted(a, b, c)
     if one and not a.goes_on and a.tail is not Tail.LINKING:
         return not _share_a_word(a.text, b.text)  # a heading, and a paragraph that starts with its subject

@@ -74,7 +74,7 @@ def _bind_heading(layout: Layout, number: int) -> int:
     follower = _follows(layout, number + 1)
     if follower is None:
         return number + 1
-    if follower.kind is BlockKind.RULE and is_setext(line.text, follower.text):
+    if line.flows and follower.kind is BlockKind.RULE and is_setext(line.text, follower.text):
         before = layout.lines[number - 1] if number else None
         if follower.text[0] == "=" or line.gap or before is None or not before.flows:
             layout.bind(number, number + 1, BlockKind.HEADING)

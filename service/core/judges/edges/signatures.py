@@ -45,8 +45,6 @@ class Match:
     credit: str
 
 
-LINE_MAX = 600
-"""Characters of a line that is nothing but a sign-off."""
 CASELESS_MAX = 30
 """Characters of the people behind such a label in a script without case."""
 SOURCE_MAX_WORDS = 10
@@ -65,18 +63,14 @@ _LONG_BRACKET = re.compile(r"\s*[(（\[](?P<inner>[^()（）\[\]]{10,590})[)）\
 _DASHED = re.compile(r"\s*(?:[—–―−]|-{1,3})\s?(?P<inner>[^\s—–―−-][^—–―−.!?;:()]{1,50}?)\.?$")
 _SLASHED = re.compile(r"\s*/{1,2}\s?(?P<inner>[^\s/][^/.!?;:()]{1,30}?)/?\.?$")
 _LAST_WORDS = re.compile(r"\s(?P<inner>[^\s.!?…。:;()][^.!?…。:;()]{1,40})$")
-_CAPITALS = re.compile(r"[^\W\d_a-zß-öø-ÿ]{3,9}(?:[ /][^\W\d_a-zß-öø-ÿ]{2,10}){0,2}")
+CAPITALS = re.compile(r"[^\W\d_a-zß-öø-ÿ]{3,9}(?:[ /][^\W\d_a-zß-öø-ÿ]{2,10}){0,2}")
 _GLUED_SLASH = re.compile(r"(?:(?<=[.!?…”\"’»)\]])|(?<=[^\W\d_]))\s?/\.$")
 # An address before the slash owns it: "see example.org/."
 _WEB_END = re.compile(r"(?:://|www\.|/|[\w-]\.[a-z]{2,8}$)[^\s]{0,60}$")
 TOKEN_TAIL = 80
 _SPACED_SLASH = re.compile(r"\s+\./\.$")
 _SIGNS = re.compile(r"\s*(?:■|◼|◾|□|▪|◆|∎|⬛|❚|# ?# ?#|-30-|–30–|—30—)$")
-_SIGN_LINE = re.compile(r"\W{0,2}(?:■|◼|◾|□|▪|◆|∎|⬛|❚|# ?# ?#|\./\.|/\.|[-–—]\s?30\s?[-–—])\W{0,2}")
-_COPYRIGHT = re.compile(
-    r"[‹<＜〈\[(（【]?\s?(?:저작권자|ⓒ|©|Ⓒ)[^\n]{2,60}무단[^\n]{2,60}|[^\n]{0,40}무단\s?(?:전재|복제)[^\n]{0,60}금지[^\n]{0,10}"
-)
-_DPA = re.compile(r"\s*(?:©|\(c\))\s?dpa[\w-]{0,10}(?:,\s?dpa:[\d/-]{5,30})?\.?$", re.IGNORECASE)
+DPA = re.compile(r"\s*(?:©|\(c\))\s?dpa[\w-]{0,10}(?:,\s?dpa:[\d/-]{5,30})?\.?$", re.IGNORECASE)
 _LABEL_ENDS_OPEN = re.compile(r"(?:\bby|\bvon|\bpar|\bpor|\bda|\bav|\baf|\bdoor|\bdi|\bde)$", re.IGNORECASE)
 _COLON = re.compile(r"\s?[:：／/]\s?")
 _SMALL_WORDS = frozenset(
@@ -85,10 +79,6 @@ _SMALL_WORDS = frozenset(
     "reported research staff team the their translated translation translating video with writing written et en "
     "par dans à avec und in aus mit von redaktion y con desde e com do da para por".split()
 )
-
-
-def _line(text: str) -> str:
-    return text.strip().strip("*_ \t\n\u00a0")
 
 
 def _is_people(text: str, words: EdgeWords) -> bool:
@@ -102,7 +92,7 @@ def _is_people(text: str, words: EdgeWords) -> bool:
     return all(caseless or t[0].isupper() or t.casefold() in known or t in words.agencies for t in tokens)
 
 
-def _reporting(text: str, words: EdgeWords) -> Match | None:
+def reporting_at_end(text: str, words: EdgeWords) -> Match | None:
     """The first label from which to the end of the text all is names."""
     for begin in _BEGINNING.finditer(text):
         end = words.reporting.after(text, begin.end())
@@ -119,7 +109,7 @@ def _reporting(text: str, words: EdgeWords) -> Match | None:
     return None
 
 
-def _source(text: str, words: EdgeWords, *, whole: bool) -> str | None:
+def source_of(text: str, words: EdgeWords, *, whole: bool) -> str | None:
     """What stands behind "Source:"; an agency needs no colon ("Theo TTXVN")."""
     end = words.source.after(text)
     if end is None:
@@ -144,7 +134,7 @@ def _in_bracket(text: str, words: EdgeWords) -> Match | None:
     ended = _SENTENCE_END.search(before) is not None
     if ended and (words.is_agency(inner) or is_agency_pair(inner, words)):
         return Match(AGENCY, match.start(), inner)
-    if ended and (source := _source(inner, words, whole=False)):
+    if ended and (source := source_of(inner, words, whole=False)):
         return Match(SOURCE, match.start(), source)
     if ended and reporters_in(inner):
         return Match(REPORTER, match.start(), inner)
@@ -176,7 +166,7 @@ def _agency(text: str, words: EdgeWords) -> Match | None:
         inner = match["inner"].strip()
         if words.is_plain_agency(inner):
             return Match(AGENCY, match.start(), inner)
-        if pattern is _DASHED and _CAPITALS.fullmatch(inner) and _PLAIN_END.search(text[: match.start()]):
+        if pattern is _DASHED and CAPITALS.fullmatch(inner) and _PLAIN_END.search(text[: match.start()]):
             if any(t.casefold() in NOT_NAMES for t in inner.split()):
                 continue
             return Match(INITIALS, match.start(), inner)
@@ -187,18 +177,18 @@ def _source_at_end(text: str, words: EdgeWords) -> Match | None:
     tail = max(0, len(text) - SOURCE_TAIL)
     for begin in _BEGINNING.finditer(text, tail):
         before = text[: begin.end()]
-        if _SENTENCE_END.search(before) and (credit := _source(text[begin.end() :].rstrip(), words, whole=False)):
+        if _SENTENCE_END.search(before) and (credit := source_of(text[begin.end() :].rstrip(), words, whole=False)):
             return Match(SOURCE, begin.end(), credit)
     return None
 
 
 def _owner(text: str, _words: EdgeWords) -> Match | None:
-    match = _DPA.search(text)
+    match = DPA.search(text)
     return Match(AGENCY, match.start(), match.group().strip(" ©.").split(",")[0]) if match else None
 
 
 _FORMS: tuple[Callable[[str, EdgeWords], Match | None], ...] = (
-    _end_mark, _in_bracket, _reporting, _agency, _source_at_end, _owner,
+    _end_mark, _in_bracket, reporting_at_end, _agency, _source_at_end, _owner,
 )  # fmt: skip
 _EMPHASIS = re.compile(r"[*_]{1,3}$")
 
@@ -231,39 +221,3 @@ def sign_off_at_end(text: str, words: EdgeWords) -> Match | None:
         if match is not None:
             return Match(match.form, len(text[: match.start].rstrip()), match.credit)
     return None
-
-
-def sign_off_line(text: str, words: EdgeWords) -> Match | None:
-    """The sign-off that a whole line is, or ``None``.
-
-    >>> from service.core.lexicon import Lexicon
-    >>> words = EdgeWords.of(Lexicon.of((), {"end_mark": ("ENDS",), "source_label": ("Source",)}, "0"))
-    >>> [sign_off_line(t, words).form.rule for t in ("ENDS", "-30-", "###", "Source: Mountain News Agency")]
-    ['end_mark', 'end_mark', 'end_mark', 'source']
-    >>> sign_off_line("— Jane Doe", words) is sign_off_line("Source: the word is on both signposts.", words) is None
-    True
-    """
-    line = _line(text)
-    if not line and text.strip("* _\t\n") != "":
-        return None
-    if len(text) > LINE_MAX:
-        return None
-    core = line.strip("()（）[]【】〔〕-–—~ ")
-    if core in words.end_marks or text.strip() in words.end_marks or _SIGN_LINE.fullmatch(line or text.strip()):
-        return Match(END_MARK, 0, core)
-    if _DPA.fullmatch(line):
-        return Match(AGENCY, 0, line.strip(" ©.").split(",")[0])
-    if _COPYRIGHT.fullmatch(line):
-        return Match(COPYRIGHT, 0, line)
-    agency = core.strip("/. ")
-    if words.is_plain_agency(agency) or (line.startswith(("(", "（", "[", "【")) and is_agency_pair(core, words)):
-        return Match(AGENCY, 0, agency)
-    if line[:1] in "—–―" and _CAPITALS.fullmatch(agency):
-        return Match(INITIALS, 0, agency)
-    if reporters_in(line):
-        return Match(REPORTER, 0, line)
-    reporting = _reporting(line, words)
-    if reporting is not None and not line[: reporting.start].strip():
-        return reporting
-    source = _source(core if line[:1] in "(（[【" else line, words, whole=True)
-    return Match(SOURCE, 0, source) if source else None

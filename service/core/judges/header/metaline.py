@@ -12,10 +12,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
-from service.core.dates import PrintedDate, PrintedTime, find_dates, find_times, timestamp
+from service.core.dates import PrintedDate, find_dates
 from service.core.judges.edges.names import split_names
 from service.core.judges.edges.words import EdgeWords
 from service.core.model import Byline, DateValue, Span
+from service.core.times import PrintedTime, find_times, timestamp
 
 MAX_LENGTH = 160
 """Characters; the longest such line of the development data, with two dates and two authors, has 118."""
