@@ -13,7 +13,7 @@ from service.core.judges import STAGES
 from service.core.model import Article, Encoding, Options, Version
 from service.core.repair import repair
 from service.core.segment import segment
-from service.decode import decode
+from service.decode import decode, refuse_binary_text
 from service.language import identify_language
 from service.rules import load_lexicon
 from service.version import VERSION
@@ -50,6 +50,7 @@ def clean(
         given, encoding, warnings = decode(document, charset)
         raw = document
     else:
+        refuse_binary_text(document)
         given, encoding, warnings = document, Encoding(None, "given"), ()
         raw = document.encode("utf-8", "surrogatepass")
     source, repairs, repair_warnings = repair(given)
@@ -76,8 +77,9 @@ def clean(
 def judge(source: str, options: Options) -> tuple[Document, list[Verdict]]:
     """Judge a text until nothing more is found.
 
-    Each round sees only what the rounds before left, laid out as the body will be; so the last round, which finds nothing,
-    is what cleaning the cleaned body would find.  A text that does not settle is left whole: that is stable as well.
+    Each round sees only what the rounds before left, laid out as the body will be; so the last round, which finds
+    nothing, is what cleaning the cleaned body would find.  A text that does not settle is left whole: that is stable as
+    well.
     """
     start = document = Document.of(source, segment(source), load_lexicon())
     verdicts: list[Verdict] = []

@@ -107,7 +107,7 @@ def separator_lines(before: Block | BodyBlock | None, block: Block | BodyBlock) 
 
 
 def settle_gaps(document: Document) -> Document:
-    """The document with the gaps that its body will have, so that a judge sees what it would see of the cleaned text."""
+    """The document with the gaps that its body will have, so that judges see what the cleaned text would show them."""
     blocks: list[Block] = []
     for block in document.blocks:
         gap = separator_lines(blocks[-1] if blocks else None, block)

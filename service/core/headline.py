@@ -21,7 +21,8 @@ _SEPARATORS = tuple("|-–—:·•»/,(&")
 
 
 def is_title_of(key: str, page_title: str) -> bool:
-    """Whether a line is the page title, or all of it before a separator and the site's name. Both are ``cue_key`` forms.
+    """Whether a line is the page title, or all of it before a separator and the site's name. Both are ``cue_key``
+    forms.
 
     >>> is_title_of("how meditation rewires brains", "how meditation rewires brains | opinion")
     True
@@ -62,6 +63,6 @@ def headline_of_page(document: Document, region: tuple[int, int], furniture: Con
         return headings[-1]
     near = range(region[0] - 1, max(-1, region[0] - 1 - HEADLINE_DISTANCE), -1)
     lines = [i for i in near if i not in furniture]
-    above_furniture = lines[:1] if len(near) and near[0] in furniture else []
+    above_furniture = lines[:1] if near and near[0] in furniture else []
     candidates = (i for i in lines if i in above_furniture or _taken_up(document, i, region))
     return next((i for i in candidates if _looks_like_headline(document, i)), None)

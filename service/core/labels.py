@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
-from service.core.lexicon import Rule, cue_key
+from service.core.lexicon import Rule
 
 Form = Literal["alone", "glued", "colon", "space"]
 
@@ -37,7 +37,10 @@ class Labels:
     @classmethod
     def of(cls, rules: Iterable[Rule]) -> Labels:
         by_label = {
-            line.strip(" :：").casefold(): rule for rule in rules if rule.role in ("prefix", "glued") for line in rule.lines
+            line.strip(" :：").casefold(): rule
+            for rule in rules
+            if rule.role in ("prefix", "glued")
+            for line in rule.lines
         }
         stems: dict[str, list[str]] = defaultdict(list)
         for label in sorted(by_label, key=lambda s: (-len(s), s)):
@@ -59,7 +62,7 @@ class Labels:
 
 
 def _form(label: str, rest: str) -> Form | None:
-    if not cue_key(rest):
+    if not any(map(str.isalnum, rest)):
         return "alone"
     if _COLON.match(rest):
         return "colon"

@@ -142,7 +142,8 @@ FieldName = Literal["title", "byline", "dateline", "credits", "captions", "date_
 class Finding:
     """A judge's proposal: this span of this block is not body, for this reason.
 
-    ``block`` indexes ``Document.blocks``.  A span shorter than the block must touch one of its ends (white space aside).
+    ``block`` indexes ``Document.blocks``.  A span shorter than the block must touch one of its ends (white space
+    aside).
     """
 
     block: int

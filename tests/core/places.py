@@ -6,9 +6,25 @@ from service.core.model import Finding, Kind
 from service.core.segment import segment
 
 RULES = (
-    Rule("t.related", Kind.RELATED, "en", "anywhere", "header", "related stories", ("You may also like", "Related stories")),
+    Rule(
+        "t.related",
+        Kind.RELATED,
+        "en",
+        "anywhere",
+        "header",
+        "related stories",
+        ("You may also like", "Related stories"),
+    ),
     Rule("t.comments", Kind.COMMENTS, "en", "anywhere", "header", "comments", ("Leave a Reply",)),
-    Rule("t.nav", Kind.NAVIGATION, "en", "anywhere", "line", "menu", ("Home", "Skip to content", "About us", "Contact us")),
+    Rule(
+        "t.nav",
+        Kind.NAVIGATION,
+        "en",
+        "anywhere",
+        "line",
+        "menu",
+        ("Home", "Skip to content", "About us", "Contact us"),
+    ),
     Rule("t.share", Kind.SHARE, "en", "anywhere", "line", "share", ("Share this", "Facebook")),
     Rule("t.legal", Kind.LEGAL, "en", "anywhere", "line", "legal", ("Privacy policy", "Terms of use")),
     Rule("t.read", Kind.RELATED, "en", "anywhere", "prefix", "read also", ("Read also", "Lire aussi")),

@@ -35,7 +35,9 @@ def test_loose_prose_at_the_ends_stays() -> None:
 
 def test_headline_stays_for_its_field() -> None:
     """The headline that the page title begins with is not menu."""
-    doc = document("Ferry terminal to be rebuilt | The Harbour Post", *MENU, "Ferry terminal to be rebuilt", *STORY, *FOOTER)
+    doc = document(
+        "Ferry terminal to be rebuilt | The Harbour Post", *MENU, "Ferry terminal to be rebuilt", *STORY, *FOOTER
+    )
     region = article_region(doc)
 
     assert headline_of_page(doc, region, ()) == len(MENU) + 1

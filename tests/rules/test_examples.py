@@ -58,7 +58,7 @@ def dropped(lines: Sequence[str], where: str) -> dict[str, tuple[str, str]]:
 def test_drops_go(language: str) -> None:
     """Each line that a row drops is found where the row may fire, as the kind that the row says.
 
-    The finding names the row, or the one of another file that says the same line first ("Tags: …" is of many languages).
+    The finding names the row, or the one of another file that says the same line first ("Tags: …" is of many).
     """
     missed = []
     for rule in rules_of(language):

@@ -26,7 +26,9 @@ def judge_comments(document: Document) -> Iterator[Finding]:
                     judge=JUDGE,
                     rule=rule.id,
                     confidence=CONFIDENCE,
-                    reason="header of the reader comments" if j == i else "stands below the header of the reader comments",
+                    reason="header of the reader comments"
+                    if j == i
+                    else "stands below the header of the reader comments",
                 )
             return
         if facts.prose and rule is None:

@@ -1,7 +1,7 @@
 """Other stories: sections under a header, "read also" lines, previous/next links.
 
-A header ("You may also like") opens a section of headlines and summaries.  The section is followed as far as it holds only
-headlines and summaries that are about something else; when the article goes on after it, only the box is taken.
+A header ("You may also like") opens a section of headlines and summaries.  The section is followed as far as it holds
+only headlines and summaries that are about something else; when the article goes on after it, only the box is taken.
 """
 
 from __future__ import annotations

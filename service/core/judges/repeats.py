@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from service.core.document import Document
-from service.core.lexicon import cue_key
 from service.core.model import Finding, Kind
 
 JUDGE = "repeats"
@@ -15,12 +14,12 @@ CONFIDENCE = 0.9
 
 
 def judge_repeats(document: Document) -> Iterator[Finding]:
-    """Propose the later copies of a sentence of ``MIN_WORDS`` words or more that is repeated letter by letter."""
+    """Propose the later copies of a sentence of ``MIN_WORDS`` words or more that stands there twice, case aside."""
     seen: dict[str, int] = {}
     for i, facts in enumerate(document.facts):
         if facts.words < MIN_WORDS or not facts.prose or document.is_code(i):
             continue
-        first = seen.setdefault(cue_key(document.blocks[i].plain), i)
+        first = seen.setdefault(document.blocks[i].plain.casefold(), i)
         if first != i:
             yield Finding(
                 block=i,

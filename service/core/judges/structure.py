@@ -1,9 +1,9 @@
 """Whole pages flattened to text: menus above the article, footers and further stories below it.
 
-The article is the stretch of blocks where running text outweighs labels: every line of prose counts for it with its words,
-every short label against it with a fixed cost, and the stretch with the best sum wins (Kadane's algorithm).  What stands
-outside goes only when enough whole-line cues and labels out there show that this is a page.  An extracted article has next
-to none outside, so it is left alone.
+The article is the stretch of blocks where running text outweighs labels: every line of prose counts for it with its
+words, every short label against it with a fixed cost, and the stretch with the best sum wins (Kadane's algorithm).
+What stands outside goes only when enough whole-line cues and labels out there show that this is a page.  An extracted
+article has next to none outside, so it is left alone.
 """
 
 from __future__ import annotations
@@ -30,8 +30,8 @@ LONG_LINE_WORDS = 8
 """Words from which a line without sentence end counts neither way: a subhead, a caption, a cell of a table."""
 
 CUES_PER_HALVED_DOUBT = 3.0
-"""Different cues outside the article that halve the doubt that the text is a whole page: with 3 confidence is .5, and on
-the residue of extractors 0.2 % of the texts lost more than a tenth of their content; with 2 it was 0.5 %."""
+"""Different cues outside the article that halve the doubt that the text is a whole page: with 3 confidence is .5, and
+on the residue of extractors 0.2 % of the texts lost more than a tenth of their content; with 2 it was 0.5 %."""
 
 
 LABELS_PER_HALVED_DOUBT = 30.0
@@ -39,8 +39,8 @@ LABELS_PER_HALVED_DOUBT = 30.0
 
 
 MARGIN_PROSE_SHARE = 0.5
-"""Words of prose on one side, relative to those of the article, from which that side is no margin.  1.0 and 0.5 give the
-same F1 on whole pages (.914), 0.25 gives .910; without a limit list articles lose all but one of their sections."""
+"""Words of prose on one side, relative to those of the article, from which that side is no margin.  1.0 and 0.5 give
+the same F1 on whole pages (.914), 0.25 gives .910; without a limit list articles lose all but one of their sections."""
 
 
 def block_score(document: Document, index: int) -> float:
@@ -83,14 +83,15 @@ def page_confidence(document: Document, region: tuple[int, int]) -> float:
             cues.add(document.blocks[i].plain.casefold())
         elif facts.words < PROSE_MIN_WORDS and not facts.terminal:
             labels.add(document.blocks[i].plain.casefold())
-    return 1.0 - 0.5 ** (len(cues) / CUES_PER_HALVED_DOUBT + len(labels) / LABELS_PER_HALVED_DOUBT)
+    doubt: float = 0.5 ** (len(cues) / CUES_PER_HALVED_DOUBT + len(labels) / LABELS_PER_HALVED_DOUBT)
+    return 1.0 - doubt
 
 
 def widen(document: Document, region: tuple[int, int]) -> tuple[int, int]:
     """The region with the prose on either side that no cue sets apart from it: an article may have a loose end.
 
-    On the whole-page development texts this halves the share that lose more than a tenth of their content (.053 to .028)
-    for .001 of word-F1.
+    On the whole-page development texts this halves the share that lose more than a tenth of their content (.053 to
+    .028) for .001 of word-F1.
     """
     facts = document.facts
     start, end = region

@@ -12,16 +12,16 @@ from service.core.topic import content_words, shared_share, typical_share
 MIN_BODY_WORDS = 30
 """Words of prose before a header that make it the end of an article rather than a label above one."""
 PAIRS_MAX_SHARE = 1.0
-"""Words of prose below a header, relative to those above it, up to which headline/summary pairs count as teasers by their
-shape alone: in short texts every paragraph brings new words, so that topic says little."""
+"""Words of prose below a header, relative to those above it, up to which headline/summary pairs count as teasers by
+their shape alone: in short texts every paragraph brings new words, so that topic says little."""
 MIN_PAIRS = 2
 OFF_TOPIC_SHARE = 0.6
 """A block is off topic when it shares less than this part of what a paragraph of the body shares with the others."""
 SUMMARY_MAX_WORDS = 90
 """Words; a summary below a headline is no longer (the longest in the seeds has 47)."""
 PROSE_RUN_MAX = 3
-"""Blocks of prose in a row inside a section: a summary, a headline that ends in a full stop, and its summary.  More is an
-article."""
+"""Blocks of prose in a row inside a section: a summary, a headline that ends in a full stop, and its summary.  More is
+an article."""
 SETTLED_SUMMARIES = 2
 """Off-topic summaries after which one more below a headline needs no proof of its topic."""
 HEADLINE_MIN_WORDS = 4
@@ -91,7 +91,11 @@ class Teasers:
 
     def _is_summary(self, index: int) -> bool:
         short = self.document.facts[index].words <= SUMMARY_MAX_WORDS
-        return short and self.document.blocks[index].kind not in _STRUCTURAL and self.below_headline(index, HEADLINE_MIN_WORDS)
+        return (
+            short
+            and self.document.blocks[index].kind not in _STRUCTURAL
+            and self.below_headline(index, HEADLINE_MIN_WORDS)
+        )
 
     def _pairs_to_the_end(self, header: int) -> bool:
         """Whether all below the header is headlines with one summary each."""
