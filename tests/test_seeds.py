@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import json
+import shutil
+from dataclasses import replace
 from functools import cache
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -11,6 +15,7 @@ from service import Article, Options, clean
 from tests.corpus import SEEDS, Seed, load_seeds
 from tests.golden import TRUTH_FIELDS, answer, golden_bytes
 from tests.invariants import check_all
+from tests.regen import regenerate
 
 ALL = load_seeds()
 SEED = pytest.mark.parametrize("seed", ALL, ids=[s.slug for s in ALL])
@@ -89,3 +94,33 @@ def test_language(seed: Seed) -> None:
 def test_invariants(seed: Seed) -> None:
     """Conservation, verbatim, fields, Unicode and idempotence hold."""
     check_all(cleaned(seed.slug), Options())
+
+
+def copied(seed: Seed, folder: Path) -> Seed:
+    """The same seed in a folder where writing harms nothing."""
+    shutil.copytree(seed.folder, folder / seed.slug)
+    return replace(seed, folder=folder / seed.slug)
+
+
+def test_regeneration_refuses_a_wrong_answer(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Where the words that must stay are not in the body, nothing is written and the reason is printed."""
+    seed = replace(copied(ALL[0], tmp_path), must_keep=("words that nobody wrote",))
+    seed.golden.unlink(missing_ok=True)
+    assert not regenerate(seed, check=False)
+    assert not seed.golden.exists()
+    assert f"{seed.slug}: refused, the body lacks 'words that nobody wrote'" in capsys.readouterr().out
+
+
+def test_regeneration_shows_what_it_writes(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """An outdated golden is shown as a difference, with the removals each rule gained, and written only when asked."""
+    seed = copied(ALL[0], tmp_path)
+    seed.golden.write_text('{"removals": []}\n', encoding="utf-8")
+    assert not regenerate(seed, check=True)
+    assert seed.golden.read_text(encoding="utf-8") == '{"removals": []}\n'
+    assert regenerate(seed, check=False)
+    assert seed.golden.read_bytes() == golden_bytes(clean(seed.document))
+    shown = capsys.readouterr().out
+    first = clean(seed.document).removals[0]
+    assert f"{seed.slug}: +" in shown
+    assert f"removals by {first.judge}/{first.rule}" in shown
+    assert f'+  "title": {json.dumps(clean(seed.document).title, ensure_ascii=False)}' in shown

@@ -31,7 +31,7 @@ def block_of(text: str, span: Span, kind: BlockKind, *, level: int | None = None
 
 
 def piece_kind(whole: str, piece: str, kind: BlockKind) -> BlockKind:
-    """The kind of what is left of a block: ``whole`` and ``piece`` are texts, ``kind`` is the block's.
+    """The kind of what is left of a block: ``whole`` is the block's text, ``kind`` its kind.
 
     A kind that the text gave goes with the text: a list item that lost its bullet is a paragraph, and will be one when
     the body is read again.  A kind that the markup of a page gave stays.
@@ -41,7 +41,18 @@ def piece_kind(whole: str, piece: str, kind: BlockKind) -> BlockKind:
     >>> piece_kind("Paris. Photo: AFP", "Paris.", BlockKind.LIST_ITEM).value
     'list_item'
     """
-    return text_kind(piece) if text_kind(whole) is kind else kind
+    if text_kind(whole) is not kind:
+        return kind
+    left = text_kind(piece)
+    return text_kind(join_lines(piece)) if left is BlockKind.PARAGRAPH else left
+
+
+def make_piece(source: str, block: Block, span: Span) -> Block:
+    """The block of what is left of a block: a part of it, white space at the ends dropped."""
+    start, end = strip_span(source, span)
+    kind = piece_kind(block.text, block_text(source, (start, end), block.kind), block.kind)
+    level = block.level if kind is block.kind else None
+    return make_block(source, (start, end), kind, level=level, gap=block.gap)
 
 
 def block_text(source: str, span: Span, kind: BlockKind) -> str:

@@ -126,15 +126,18 @@ def _marked_kind(line: str, first: str) -> BlockKind | None:
 
 
 def text_kind(text: str) -> BlockKind:
-    """The kind of a block by its text, as ``segment`` gives it: more than one line is code, a quote or a heading."""
+    """The kind of a block by its text: of more than one line, it is code, a quote, an underlined heading or prose."""
     if not text:
         return BlockKind.PARAGRAPH
     if "\n" not in text:
-        return line_kind(text.strip())
-    first = text[: text.index("\n")]
-    if first[0].isspace() or FENCE.match(first.rstrip()):
+        return line_kind(text.strip()) if not text.isspace() else BlockKind.PARAGRAPH
+    lines = [line.strip() for line in text.splitlines()]
+    if text[0].isspace() or (FENCE.match(lines[0]) and FENCE.match(lines[-1])):
         return BlockKind.CODE
-    return BlockKind.QUOTE if first[0] == ">" else BlockKind.HEADING
+    if all(line.startswith(">") for line in lines):
+        return BlockKind.QUOTE
+    is_heading = len(lines) == 2 and is_setext(lines[0], lines[1])
+    return BlockKind.HEADING if is_heading else BlockKind.PARAGRAPH
 
 
 def without_quote_marks(line: str) -> str:

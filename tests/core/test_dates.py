@@ -66,13 +66,10 @@ def test_day_first_settles_the_order() -> None:
     assert ["2025-04-03"] == [d.value for d in find_dates("03/04/2025", MONTHS, day_first=True)]
 
 
-YEARLESS = [("BEIRUT, Jan 5", None), ("March 12", "--03-12"), ("18 oct", "--10-18"), ("4月22日", "--04-22"), ("29.", None)]
-
-
-@pytest.mark.parametrize(("text", "value"), YEARLESS)
-def test_date_without_year(text: str, value: str | None) -> None:
+@pytest.mark.parametrize(("text", "value"), [("March 12", "--03-12"), ("18 oct", "--10-18"), ("4月22日", "--04-22")])
+def test_date_without_year(text: str, value: str) -> None:
     """On request a day and a month are a date, written as XML Schema's gMonthDay."""
-    assert [value] * (value is not None) == [d.value for d in find_dates(text, MONTHS, yearless=True)]
+    assert [value] == [d.value for d in find_dates(text, MONTHS, yearless=True)]
     assert () == find_dates(text, MONTHS)
 
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from service.core.blocks import make_block, piece_kind
+from service.core.blocks import make_piece, piece_kind
 from service.core.model import BlockKind
 from service.core.segment import segment
 
@@ -144,17 +144,20 @@ def test_letter_bullets_of_inscriptis() -> None:
         ("## Title | Site", "Title", BlockKind.PARAGRAPH),
         ("> one\n> two", "> one", BlockKind.QUOTE),
         ("```\na\n```", "a", BlockKind.PARAGRAPH),
+        ("```\na\nb\n```", "a\nb", BlockKind.PARAGRAPH),
+        ("    a();\n    b();", "b();", BlockKind.PARAGRAPH),
+        ("Title\n=====", "Title", BlockKind.PARAGRAPH),
+        ("> one\n> two", "two", BlockKind.PARAGRAPH),
     ],
 )
 def test_what_is_left_of_a_block(whole: str, piece: str, expected: BlockKind) -> None:
     """A piece is what its own characters say, so that it is the same when the body is read again."""
     (block,) = segment(whole)
     start = whole.index(piece)
-    kind = piece_kind(whole, piece, block.kind)
-    made = make_block(whole, (start, start + len(piece)), kind)
+    left = make_piece(whole, block, (start, start + len(piece)))
 
-    assert expected is kind
-    assert [(made.kind, made.text)] == [(b.kind, b.text) for b in segment(made.text)]
+    assert (expected, piece.replace("\n", " ") if expected is BlockKind.PARAGRAPH else piece) == (left.kind, left.text)
+    assert [(left.kind, left.text)] == [(b.kind, b.text) for b in segment(left.text)]
 
 
 def test_kinds_that_markup_gave_stay() -> None:
