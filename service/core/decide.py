@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from math import prod
 from types import MappingProxyType
 
-from service.core.blocks import make_block, strip_span
+from service.core.blocks import make_piece, strip_span
 from service.core.document import Document, facts_of
 from service.core.model import Block, BlockKind, BodyBlock, FieldValue, Finding, Mode, Options, Removal, Span
 
@@ -62,7 +62,7 @@ def _rest(source: str, block: Block, cuts: list[Finding]) -> list[Block]:
     for start, end in edges:
         span = strip_span(source, (position, max(position, start)))
         if span[0] < span[1]:
-            piece = make_block(source, span, block.kind, level=block.level, gap=block.gap)
+            piece = make_piece(source, block, span)
             pieces.append(piece)
         position = max(position, end)
     return pieces

@@ -127,14 +127,13 @@ def _marked_kind(line: str, first: str) -> BlockKind | None:
 
 def text_kind(text: str) -> BlockKind:
     """The kind of a block by its text: of more than one line, it is code, a quote, an underlined heading or prose."""
-    if not text:
-        return BlockKind.PARAGRAPH
-    if "\n" not in text:
-        return line_kind(text.strip()) if not text.isspace() else BlockKind.PARAGRAPH
-    lines = [line.strip() for line in text.splitlines()]
-    if text[0].isspace() or (FENCE.match(lines[0]) and FENCE.match(lines[-1])):
+    raw = text.splitlines()
+    lines = [line.strip() for line in raw]
+    if len(lines) < 2:
+        return line_kind(lines[0]) if lines and lines[0] else BlockKind.PARAGRAPH
+    if (FENCE.match(lines[0]) and FENCE.match(lines[-1])) or all(line[0].isspace() for line in raw if line):
         return BlockKind.CODE
-    if all(line.startswith(">") for line in lines):
+    if all(line.startswith(">") for line in lines) and not all(map(is_bare_quote, lines)):
         return BlockKind.QUOTE
     is_heading = len(lines) == 2 and is_setext(lines[0], lines[1])
     return BlockKind.HEADING if is_heading else BlockKind.PARAGRAPH

@@ -13,9 +13,10 @@ from service.core.model import Finding, Options
 from service.core.segment import segment
 
 VOCABULARY = {
-    "agencies": tuple(
-        """Reuters|AFP|AP|TASS|ТАСС|Xinhua|EFE|ANSA|dpa|ANTARA|PTI|ANI|VNA|VNS|TTXVN|VGP|Kyodo|Getty Images|CNN Indonesia|
-        연합뉴스|뉴시스|뉴스1|新华社|共同|dpa-infocom|Report|BERNAMA""".replace("\n", "").replace("        ", "").split("|")
+    "agencies": (
+        *"Reuters AFP AP TASS ТАСС Xinhua EFE ANSA dpa dpa-infocom ANTARA PTI ANI VNA VNS TTXVN VGP Kyodo Report".split(),
+        *"BERNAMA 연합뉴스 뉴시스 뉴스1 新华社 共同".split(),
+        *("Getty Images", "CNN Indonesia"),
     ),
     "byline": ("By", "Written by", "Posted by", "Von", "Par", "Author", "Автор", "Tác giả", "作者", "記者", "Tin"),
     "byline_suffix": ("기자", "報導"),
@@ -23,12 +24,32 @@ VOCABULARY = {
     "timestamp_modified": ("Updated", "Last updated", "Cập nhật lần cuối", "Stand", "수정", "Aktualisiert"),
     "months": (
         *("January=1", "Jan=1", "March=3", "June=6", "July=7", "August=8", "September=9", "October=10", "November=11"),
-        *("Sept=9", "Nov=11", "Dec=12", "December=12", "oct=10", "mar=3", "April=4", "mars=3", "июля=7", "März=3", "May=5"),
+        *(
+            "Sept=9",
+            "Nov=11",
+            "Dec=12",
+            "December=12",
+            "oct=10",
+            "mar=3",
+            "April=4",
+            "mars=3",
+            "июля=7",
+            "März=3",
+            "May=5",
+        ),
     ),
     "weekdays": ("Monday", "Tuesday", "Friday", "Thứ Tư", "Mon"),
     "photo_credit": ("Photo", "Photo by", "Photo courtesy of", "Image credit", "Ảnh", "Foto", "사진", "写真", "Quelle"),
     "photo_credit_suffix": ("摄", "撮影", "제공"),
-    "reporting": ("Reporting by", "Additional reporting by", "Editing by", "Edited by", "责任编辑", "编辑", "Redaktion"),
+    "reporting": (
+        "Reporting by",
+        "Additional reporting by",
+        "Editing by",
+        "Edited by",
+        "责任编辑",
+        "编辑",
+        "Redaktion",
+    ),
     "source_label": ("Source", "Theo", "Nguồn", "Quelle", "Источник"),
     "end_mark": ("Enditem", "ENDS", "(END)", "-30-", "###", "(完)", "끝"),
 }
@@ -53,7 +74,9 @@ def document(*blocks: str) -> Document:
     return Document.of(source, segment(source), LEXICON)
 
 
-def settle(text: Document | str, judges: Iterable[Judge] = (judge_captions, judge_header, judge_signoff)) -> list[Verdict]:
+def settle(
+    text: Document | str, judges: Iterable[Judge] = (judge_captions, judge_header, judge_signoff)
+) -> list[Verdict]:
     """Judge until nothing more is found; what was removed, in the order of the source."""
     view = document(text) if isinstance(text, str) else text
     verdicts: list[Verdict] = []

@@ -52,7 +52,16 @@ def test_undecided_date_has_no_value(text: str) -> None:
     assert [None] == [d.value for d in find_dates(text, MONTHS)]
 
 
-NO_DATES = ["31.02.2025", "2025-13-01", "March 2025", "12 Marching 2025", "version 1.2.3", "1403-05-12", "99/99/2025", "3/5"]
+NO_DATES = [
+    "31.02.2025",
+    "2025-13-01",
+    "March 2025",
+    "12 Marching 2025",
+    "version 1.2.3",
+    "1403-05-12",
+    "99/99/2025",
+    "3/5",
+]
 
 
 @pytest.mark.parametrize("text", NO_DATES)

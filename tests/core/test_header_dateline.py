@@ -85,7 +85,9 @@ def test_sentence_is_no_dateline(sentence: str) -> None:
 
 def test_two_names_that_stand_together_are_a_pair() -> None:
     """What a dash joins elsewhere in the text too is no dateline."""
-    assert [] == taken("Prague – Vienna trains will run hourly from May on, the two railways said.", *PROSE, "Vienna–Prague took ten.")
+    assert [] == taken(
+        "Prague – Vienna trains will run hourly from May on, the two railways said.", *PROSE, "Vienna–Prague took ten."
+    )
 
 
 def test_a_name_that_stands_alone_elsewhere_is_half_of_a_pair() -> None:
@@ -96,12 +98,16 @@ def test_a_name_that_stands_alone_elsewhere_is_half_of_a_pair() -> None:
 
 def test_a_list_of_terms_has_no_dateline() -> None:
     """A second paragraph that begins alike shows a glossary."""
-    assert [] == taken("BASIL - The leaves keep flies away from the kitchen.", PROSE[0], "MINT - The roots need a pot of their own.")
+    assert [] == taken(
+        "BASIL - The leaves keep flies away from the kitchen.", PROSE[0], "MINT - The roots need a pot of their own."
+    )
 
 
 def test_standfirst_may_stand_above_the_dateline() -> None:
     """The second paragraph is looked at too, for forms that more than a dash proves."""
-    assert [("dateline_agency_in_brackets", "BEIRUT (Reuters) - ")] == taken(PROSE[0], "BEIRUT (Reuters) - " + SENTENCE, PROSE[1])
+    assert [("dateline_agency_in_brackets", "BEIRUT (Reuters) - ")] == taken(
+        PROSE[0], "BEIRUT (Reuters) - " + SENTENCE, PROSE[1]
+    )
     assert [] == taken(PROSE[0], "Hanoi – " + SENTENCE, PROSE[1])
 
 
@@ -145,7 +151,10 @@ def test_wire_header_is_two_fields(
 ) -> None:
     """Place, day and agency are the dateline, the reporter behind them the byline."""
     values = [v.value for v in settle(document(dateline + byline + HAN, HAN))]
-    assert [Dateline(dateline, *parts, (0, len(dateline)))] == [v for v in values if isinstance(v, Dateline)]
+    place, date, agency = parts
+    assert [Dateline(dateline, place, date, agency, (0, len(dateline)))] == [
+        v for v in values if isinstance(v, Dateline)
+    ]
     assert authors == tuple(a for v in values if isinstance(v, Byline) for a in v.authors)
 
 
@@ -156,7 +165,14 @@ def test_reporter_in_brackets_is_the_byline() -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["【速報】" + HAN, "[단독] " + HAN, "新华社的老摄影记者" + HAN, "人民网4月22日电影上映，" + HAN, "[봄]이라고만 적힌 " + HAN]
+    "text",
+    [
+        "【速報】" + HAN,
+        "[단독] " + HAN,
+        "新华社的老摄影记者" + HAN,
+        "人民网4月22日电影上映，" + HAN,
+        "[봄]이라고만 적힌 " + HAN,
+    ],
 )
 def test_brackets_and_agencies_open_sentences_too(text: str) -> None:
     """A kicker in brackets, an agency as the subject, and a film on a day are no wire header."""

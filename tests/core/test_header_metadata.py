@@ -110,7 +110,10 @@ COMBINED = [
     ("March 15, 2022 · 3 min read · By ASU Online", ["March 15, 2022 · 3 min read · ", "By ASU Online"]),
     ("by Jacob Trussell—10 min read", ["by Jacob Trussell—", "10 min read"]),
     ("Posted by Newsdesk on Tuesday, August 29, 2023", ["Posted by Newsdesk on Tuesday, ", "August 29, 2023"]),
-    ("Published: 19 January 2026 Updated: 20 January 2026", ["Published: 19 January 2026 ", "Updated: 20 January 2026"]),
+    (
+        "Published: 19 January 2026 Updated: 20 January 2026",
+        ["Published: 19 January 2026 ", "Updated: 20 January 2026"],
+    ),
     ("2025.03.01 10:20 발행 2025.03.01 11:20 수정", ["2025.03.01 10:20 발행 ", "2025.03.01 11:20 수정"]),
     ("**By Jane Doe** | Jan 29, 2025", ["**By Jane Doe** | ", "Jan 29, 2025"]),
 ]
@@ -139,7 +142,9 @@ def test_a_text_of_dates_alone_is_left_alone() -> None:
     assert [] == taken("12 March 2025", "13 March 2025", "14 March 2025")
 
 
-@pytest.mark.parametrize("line", ["(Adds reaction in paragraph 3)", "(Updates with closing prices)", "[Recasts throughout]"])
+@pytest.mark.parametrize(
+    "line", ["(Adds reaction in paragraph 3)", "(Updates with closing prices)", "[Recasts throughout]"]
+)
 def test_advisory_goes(line: str) -> None:
     """A note to editors above the text."""
     assert [("advisory", line)] == taken(line, *PROSE)

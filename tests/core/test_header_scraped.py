@@ -12,13 +12,12 @@ PREFIXES = [
     ("date: 2026-02-25 ", "date_published", "2026-02-25"),
     ("Date 2026-02-25 12:30 ", "date_published", "2026-02-25T12:30"),
     ("published 2026-02-25 ", "date_published", "2026-02-25"),
-    ("publish_date=2026-02-25T12:30:00Z ", None, None),
     ("updated_at: 2026-02-25T12:30:00Z ", "date_modified", "2026-02-25T12:30:00Z"),
     ("2026-02-25T12:30:00+07:00 ", "date_published", "2026-02-25T12:30:00+07:00"),
 ]
 
 
-@pytest.mark.parametrize(("prefix", "field", "value"), [p for p in PREFIXES if p[1]], ids=[p[0] for p in PREFIXES if p[1]])
+@pytest.mark.parametrize(("prefix", "field", "value"), PREFIXES, ids=[p[0] for p in PREFIXES])
 def test_scraper_prefix_goes(prefix: str, field: str, value: str) -> None:
     """A date in machine form before the first word, the space around it included."""
     (verdict,) = settle(document(prefix + STORY, *PROSE))
@@ -63,13 +62,16 @@ def test_reader_lines() -> None:
 
 
 def test_labels_without_a_reader_are_text() -> None:
-    """"Warning:" and "Author:" open paragraphs."""
+    """ "Warning:" and "Author:" open paragraphs."""
     assert [] == taken("Warning: the path along the river is closed after the flood of last week.", *PROSE)
 
 
 def test_front_matter() -> None:
     """Lines between hyphens at the start go; title, date and author become fields."""
-    removed = settle('---\ntitle: "Ferries Return"\ndate: 2025-09-30\nauthor: Jane Doe\ntags:\n  - ships\n---\n\n' + "\n\n".join(PROSE))
+    removed = settle(
+        '---\ntitle: "Ferries Return"\ndate: 2025-09-30\nauthor: Jane Doe\ntags:\n  - ships\n---\n\n'
+        + "\n\n".join(PROSE)
+    )
     assert {"front_matter"} == {v.removal.rule for v in removed}
     values = [v.value for v in removed if v.value]
     assert [Title("Ferries Return"), DateValue("2025-09-30"), Byline("Jane Doe", ("Jane Doe",))] == values
@@ -142,7 +144,9 @@ def test_people_speak_at_the_edges_too(line: str) -> None:
     assert [] == [v for v in settle(document(*PROSE, line)) if v.removal.kind == "llm_artifact"]
 
 
-@pytest.mark.parametrize("mark", [" :contentReference[oaicite:0]{index=0}", "【4†source】", " \ue200cite\ue202turn0search1\ue201"])
+@pytest.mark.parametrize(
+    "mark", [" :contentReference[oaicite:0]{index=0}", "【4†source】", " \ue200cite\ue202turn0search1\ue201"]
+)
 def test_citation_marks_go(mark: str) -> None:
     """Marks glued to the end of any paragraph; a paragraph about them stays."""
     assert [("assistant_citation_mark", mark)] == taken(PROSE[0], PROSE[1] + mark, PROSE[2])

@@ -2,9 +2,9 @@
 
 import pytest
 
+from service.core.decide import accept
 from service.core.judges.header import judge_header
 from service.core.model import Options, Title
-from service.core.decide import accept
 from tests.core.edges import PROSE, document, of, settle, taken
 
 HEADLINE = "Council Rebuilds Ferry Terminal After Storms"
@@ -31,8 +31,10 @@ def test_headline_is_the_title(line: str) -> None:
 
 def test_headline_in_a_script_without_spaces() -> None:
     """Characters count where words cannot be counted."""
-    story = "雪の下で甘みを増した大根の収穫が、北陸地方の山村で始まった。深さ一メートル半の雪を掘り、一本ずつ手で抜き取っていく。"
-    assert "雪の下で育てる大根、収穫始まる　北陸の山村" == title_of("雪の下で育てる大根、収穫始まる　北陸の山村", story, story)
+    story = "雪の下で甘みを増した大根の収穫が、北陸地方の山村で始まった。深さ一メートル半の雪を掘り、手で抜いていく。"
+    assert "雪の下で育てる大根、収穫始まる　北陸の山村" == title_of(
+        "雪の下で育てる大根、収穫始まる　北陸の山村", story, story
+    )
 
 
 FIRST_LINES = [
@@ -67,7 +69,9 @@ def test_subhead_of_a_long_text_stays() -> None:
 def test_question_above_the_text_stays() -> None:
     """A question is the subhead of answers as often as a headline."""
     assert [] == taken("What does the harbour council rebuild?", *PROSE)
-    assert "What does the harbour council rebuild?" == title_of("What does the harbour council rebuild?", "By Jane Doe", *PROSE)
+    assert "What does the harbour council rebuild?" == title_of(
+        "What does the harbour council rebuild?", "By Jane Doe", *PROSE
+    )
 
 
 def test_headline_and_standfirst_without_stops_both_stay() -> None:
@@ -116,7 +120,7 @@ def test_site_name_without_proof_stays_in_the_title() -> None:
 
 def test_repeated_title() -> None:
     """The first is the title, the others are repeats, whatever their case and punctuation."""
-    assert [("title_repeated_below", "Bakers Warn of Shortage"), ("title_repeat", "# Bakers warn of shortage!")] == taken(
+    assert [("title_heading", "Bakers Warn of Shortage"), ("title_repeat", "# Bakers warn of shortage!")] == taken(
         "Bakers Warn of Shortage", "# Bakers warn of shortage!", *PROSE
     )
 
@@ -150,13 +154,18 @@ def test_wrapper_goes_and_the_quoted_part_is_the_title(line: str) -> None:
 def test_headline_about_headlines_is_whole() -> None:
     """Where the text takes up the words before the quotation, they are no prompt."""
     line = "The Council and the Captivating Headline “Ferry Terminal Lost at Sea”"
-    story = "The council laughed at the headline about the ferry terminal, which a captivating young editor had written."
+    story = (
+        "The council laughed at the headline about the ferry terminal, which a captivating young editor had written."
+    )
     assert line == title_of(line, story, *PROSE)
 
 
 def test_labelled_title() -> None:
     """A label says it; quotation marks around the title go."""
-    assert ("Ferries", "Ferries") == (title_of("Headline: Ferries", *PROSE), title_of("SEO Title: “Ferries”", *PROSE))
+    assert ("Ferries", "Ferries Return") == (
+        title_of("Headline: Ferries", *PROSE),
+        title_of("SEO Title: “Ferries Return”", *PROSE),
+    )
 
 
 def test_headline_below_a_menu() -> None:

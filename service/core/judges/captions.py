@@ -48,7 +48,7 @@ _OPEN_BRACKET = re.compile(r"[(\[（【［]\s?$")
 _CLOSE_BRACKET = re.compile(r"[)\]）】］]\s?\.?$")
 _LAST_BRACKET = re.compile(r"[(\[（【［](?P<inner>[^()\[\]（）【】［］]{2,100})[)\]）】］]\s?\.?$")
 _BOUNDARY = re.compile(r"[.!?…。！？\"”’»)|]\s?|\s[–—-]\s|\s(?=[©ⓒ/])")
-_PAIR_SIGNS = ("/", "／", "|", "©", "ⓒ", " via ", " for ", " through ")
+_PAIR_SIGNS = ("/", "／", "©", "ⓒ", " via ", " for ", " through ")
 LAST_PIECES = 4
 """Pieces of text behind the last boundaries that may be a credit; an initial ("J. Doe") is a boundary too."""
 _SUFFIXED = re.compile(r"(?:[。．\s＝=、]|^)(?P<inner>[^\s。．＝=、，]{2,16}(?:\s[^\s。．＝=]{2,6})?)\s?[。]?$")

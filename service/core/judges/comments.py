@@ -12,12 +12,25 @@ JUDGE = "comments"
 CONFIDENCE = 0.85
 
 
+def _opens(document: Document, index: int) -> bool:
+    """Whether the block is the header of the comments.
+
+    One that a subhead or a link above the article could say as well ("Comments" beside "37") needs a cue beside it.
+    """
+    facts = document.facts
+    rule = facts[index].cue
+    if rule is None or rule.role != "header" or rule.kind is not Kind.COMMENTS:
+        return False
+    beside = (i for i in (index - 1, index + 1) if 0 <= i < len(facts))
+    return rule.risk == "low" or any(facts[i].cue is not None for i in beside)
+
+
 def judge_comments(document: Document) -> Iterator[Finding]:
     """Propose all that follows a comments header which stands after the body."""
     words = 0
     for i, facts in enumerate(document.facts):
         rule = facts.cue
-        if rule is not None and rule.role == "header" and rule.kind is Kind.COMMENTS and words >= MIN_BODY_WORDS:
+        if rule is not None and words >= MIN_BODY_WORDS and _opens(document, i):
             for j in range(i, len(document.blocks)):
                 yield Finding(
                     block=j,

@@ -26,7 +26,7 @@ _FILLERS = frozenset(
     "und via von y".split()
 )
 _SPLIT = re.compile(r"[\s/|／,;&+–—-]+")
-_PAIR = re.compile(r"\s?(?:/{1,2}|／|\||\svia\s|\sfor\s|\sthrough\s)\s?")
+_PAIR = re.compile(r"\s?(?:/{1,2}|／|\svia\s|\sfor\s|\sthrough\s)\s?")
 _PHOTO_DESK = re.compile(r"\s(?:Photo|Images|Foto|Pool)$")
 _WEB = re.compile(r"@?[\w-]{2,40}(?:\.[\w-]{2,30}){1,3}|@\w{2,40}")
 _INNER_STOP = re.compile(r"[^\W\d_]{4,}[.!?]\s|[!?]\s|[:;]\s\S+\s\S+\s\S+\s\S+")

@@ -44,7 +44,7 @@ class Labels:
         (8, None, 7)
         """
         piece = text[start : start + self.longest + 1].lower().replace("\n", " ").replace("\u00a0", " ")
-        for label in self.starts.get(piece[:_KEY], ()):
+        for label in (*self.starts.get(piece[:_KEY], ()), *self.starts.get(piece[:1], ())):
             if piece.startswith(label):
                 following = piece[len(label) : len(label) + 1]
                 if not (following.isalpha() and label[-1].isalpha()) or _OPEN_END.match(label[-1]):
@@ -59,7 +59,7 @@ class Labels:
         (2, None, 2)
         """
         piece = text[max(0, end - self.longest - 1) : end].lower().replace("\n", " ").replace("\u00a0", " ")
-        for label in self.ends.get(piece[-_KEY:], ()):
+        for label in (*self.ends.get(piece[-_KEY:], ()), *self.ends.get(piece[-1:], ())):
             if piece.endswith(label):
                 previous = piece[: -len(label)][-1:]
                 if not (previous.isalpha() and label[0].isalpha()) or _OPEN_START.match(label[0]):

@@ -143,7 +143,11 @@ def _in_bracket(text: str, words: EdgeWords) -> Match | None:
 
 def _end_mark(text: str, words: EdgeWords) -> Match | None:
     for pattern in (_SPACED_SLASH, _GLUED_SLASH):
-        if (match := pattern.search(text)) and not _WEB_END.search(text[: match.start()][-TOKEN_TAIL:]):
+        match = pattern.search(text)
+        if match is None:
+            continue
+        before = text[max(0, match.start() - TOKEN_TAIL) : match.start()]
+        if not _WEB_END.search(before) or words.is_agency(before.split()[-1]):
             return Match(END_MARK, match.start(), match.group())
     if (match := _SIGNS.search(text)) and _SENTENCE_END.search(text[: match.start()]):
         return Match(END_MARK, match.start(), match.group())
@@ -161,7 +165,12 @@ def _end_mark(text: str, words: EdgeWords) -> Match | None:
 def _agency(text: str, words: EdgeWords) -> Match | None:
     for pattern in (_DASHED, _SLASHED, _LAST_WORDS):
         match = pattern.search(text)
-        if match is None or not _SENTENCE_END.search(text[: match.start() + (pattern is _LAST_WORDS)]):
+        if match is None:
+            continue
+        before = text[: match.start() + (pattern is _LAST_WORDS)]
+        # Another sign-off in brackets may stand between the sentence and this one.
+        behind_bracket = pattern is not _LAST_WORDS and before.rstrip().endswith((")", "]", "）", "】"))
+        if not (behind_bracket or _SENTENCE_END.search(before)):
             continue
         inner = match["inner"].strip()
         if words.is_plain_agency(inner):

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from service.core.document import Document
 from service.core.judges.edges.ground import LIKELY, SURE, Ground, find
 from service.core.judges.edges.words import EdgeWords, edge_words
-from service.core.judges.header.dateline import COUNTRIES, HEAD_LENGTH, Reading, read_dateline
+from service.core.judges.header.dateline import HEAD_LENGTH, Reading, read_dateline
 from service.core.judges.header.wire import read_wire_header
 from service.core.judges.header.zones import Head
 from service.core.model import BlockKind, Byline, Dateline, Finding, Kind, Span
@@ -42,27 +42,16 @@ def _without_marks(head: str) -> tuple[str, int, int] | None:
     return head[len(marks) : close] + head[close + len(marks) :], len(marks), close - len(marks)
 
 
-def _is_pair(source: str, place: str, rest: str) -> bool:
-    """Whether the dash joins two names: "Vietnam – Russia relations", "Hà Nội – Huế bằng xe đạp".
-
-    They stand together elsewhere too, or the second stands elsewhere as a name of its own: inside a sentence, with a
-    capital, no other name beside it, and never in small letters.  A country may be the subject of the first sentence.
-    """
+def _is_pair(document: Document, place: str, rest: str) -> bool:
+    """Whether the words around the dash stand together elsewhere too: "Vietnam – Russia", "Russia–Vietnam"."""
     following = _NEXT_WORD.match(rest)
     if following is None:
         return False
-    word = following.group()
-    one, other = re.escape(place), re.escape(word)
-    text = source[:PAIR_SEARCH]
+    one, other = re.escape(place), re.escape(following.group())
     pair = re.compile(rf"{one}\s?[-–—]\s?{other}(?!\w)|(?<!\w){other}\s?[-–—]\s?{one}", re.IGNORECASE)
-    if len(pair.findall(text)) > 1:
-        return True
-    if word.casefold() in COUNTRIES or rest[len(word) : len(word) + 2].strip()[:1].isupper():
-        return False
-    if not word[0].isupper() or re.search(rf"(?<!\w){re.escape(word.lower())}(?!\w)", text):
-        return False
-    alone = re.finditer(rf"(?<=\w\s){other}(?!\w)(?P<after>\s?\w?)", text)
-    return any(text[m.start() - 2].islower() and not m["after"].strip().isupper() for m in alone)
+    # The blocks, not the source: what was taken out must not count when the cleaned text is cleaned again.
+    text = "\n".join(block.plain for block in document.blocks)
+    return len(pair.findall(text[:PAIR_SEARCH])) > 1
 
 
 def _is_list_of_terms(document: Document, index: int, words: EdgeWords) -> bool:
@@ -105,7 +94,7 @@ def _holds(document: Document, index: int, reading: Reading, rest: str) -> bool:
     if reading.date is not None:
         return True
     words = edge_words(document.lexicon)
-    return not _is_pair(document.source, reading.place or "", rest) and not _is_list_of_terms(document, index, words)
+    return not _is_pair(document, reading.place or "", rest) and not _is_list_of_terms(document, index, words)
 
 
 def _wire(document: Document, index: int, words: EdgeWords) -> Iterator[Finding]:

@@ -24,13 +24,14 @@ KICKERS = frozenset(
     "eilmeldung error essay example exclusive exclusif exclusiva explainer explained factbox fact facts faq "
     "feature film focus foto gallery graphic hinweis important info interview intro introduction kommentar "
     "kolumne letter letters live liveblog look meinung monday music myth new news newsletter note notice "
-    "obituary opinion opinión option part photo photos podcast poll preview problem profile question quiz quote "
-    "recap recipe result results review reviews round-up roundup rumor score solution spoiler sponsored "
-    "statement step story study summary surprise symptoms table timeline tip tips tldr today tomorrow tonight "
-    "trailer tutorial update updated urgent verdict video vídeo view warning watch weather yesterday yes no okay "
-    "ok true false bonus day week month year chapter section episode act scene figure fig answer q a pro pros "
-    "con cons first second third finally however thus title tldr tl;dr abstract overview background covid "
-    "covid-19 nato who unesco unicef eu un fifa uefa nasa fbi cia opec imf wto ai ceo gdp hiv aids".split()
+    "obituary opinion opinión option part photo photos podcast poll preview press problem profile question "
+    "report reports quiz quote recap recipe result results review reviews round-up roundup rumor score solution "
+    "spoiler sponsored statement step story study summary surprise symptoms table timeline tip tips tldr today "
+    "tomorrow tonight trailer tutorial update updated urgent verdict video vídeo view warning watch weather "
+    "yesterday yes no okay ok true false bonus day week month year chapter section episode act scene figure fig "
+    "answer q a pro pros con cons first second third finally however thus title tldr tl;dr abstract overview "
+    "background covid covid-19 nato who unesco unicef eu un fifa uefa nasa fbi cia opec imf wto ai ceo gdp hiv "
+    "aids".split()
 )
 """Words that stand before a dash at the start of a text and are no places: labels above a story, and bodies by their
 initials.  Unlike the wording of a label in a rule file they need no language: a place is what is not one of them."""

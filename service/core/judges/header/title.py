@@ -193,7 +193,8 @@ def _candidate(document: Document, head: Head, first: int) -> tuple[int, Ground 
         return named, BY_REPEAT, {first, named, *_repeats(document, head, named)}
     heading = _top_heading(document, head)
     if heading is not None:
-        return heading, BY_HEADING, {heading, *_repeats(document, head, heading)}
+        same = {heading, *_repeats(document, head, heading)}
+        return min(same), BY_HEADING, same
     repeats = _repeated_headline(document, head, first)
     if repeats:
         return first, BY_REPEAT, {first, *repeats}
