@@ -21,6 +21,11 @@ from service.version import VERSION
 MAX_ROUNDS = 8
 """Rounds of judging before a text counts as one that cannot settle; seeds and development data need at most 4."""
 
+MIN_PROSE_WORDS = 50
+"""Words of prose from which a text that was all removed is taken for a misjudged article rather than for boilerplate."""
+UNSETTLED = "The text was left whole: judging it again kept finding more to remove."
+ALL_REMOVED = "The text was left whole: all of it looked like boilerplate, though it has paragraphs."
+
 
 def clean(
     document: str | bytes,
@@ -56,7 +61,7 @@ def clean(
     source, repairs, repair_warnings = repair(given)
     if not source.strip():
         raise EmptyInput("The text is empty, or nothing but white space. Send the text of an article.")
-    final, verdicts = judge(source, options)
+    final, verdicts, judge_warnings = judge(source, options)
     lexicon = load_lexicon()
     article = make_article(
         final,
@@ -66,7 +71,7 @@ def clean(
             input_digest=hashlib.sha256(raw).hexdigest(),
             repairs=repairs,
             encoding=encoding,
-            warnings=(*warnings, *repair_warnings),
+            warnings=(*warnings, *repair_warnings, *judge_warnings),
             version=Version(VERSION, lexicon.version),
             language=options.language or identify_language(" ".join(b.plain for b in final.blocks)),
         ),
@@ -74,12 +79,12 @@ def clean(
     return replace(article, id=id, url=url)
 
 
-def judge(source: str, options: Options) -> tuple[Document, list[Verdict]]:
-    """Judge a text until nothing more is found.
+def judge(source: str, options: Options) -> tuple[Document, list[Verdict], tuple[str, ...]]:
+    """Judge a text until nothing more is found: what is left, the account of what is not, and warnings.
 
     Each round sees only what the rounds before left, laid out as the body will be; so the last round, which finds
-    nothing, is what cleaning the cleaned body would find.  A text that does not settle is left whole: that is stable as
-    well.
+    nothing, is what cleaning the cleaned body would find.  A text that does not settle is left whole, and so is one of
+    which nothing would be left though it has prose: that is stable as well.
     """
     start = document = Document.of(source, segment(source), load_lexicon())
     verdicts: list[Verdict] = []
@@ -92,6 +97,10 @@ def judge(source: str, options: Options) -> tuple[Document, list[Verdict]]:
         settled = settle_gaps(document)
         verdicts.extend(found)
         if not found and settled == document:
-            return document, verdicts
+            break
         document = settled
-    return start, []
+    else:
+        return start, [], (UNSETTLED,)
+    if not document.blocks and sum(f.words for f in start.facts if f.prose and f.cue is None) >= MIN_PROSE_WORDS:
+        return start, [], (ALL_REMOVED,)
+    return document, verdicts, ()

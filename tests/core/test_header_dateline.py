@@ -90,12 +90,6 @@ def test_two_names_that_stand_together_are_a_pair() -> None:
     )
 
 
-def test_a_name_that_stands_alone_elsewhere_is_half_of_a_pair() -> None:
-    """The second word is a name of its own: it comes inside a sentence, and never in small letters."""
-    ride = "Hà Nội – Huế bằng xe đạp trong mười hai ngày là hành trình của ông giáo về hưu năm nay."
-    assert [] == taken(ride, "Ông bảo như thế mới đúng là Huế. Trời mưa ba ngày liền khi ông đến nơi.", *PROSE)
-
-
 def test_a_list_of_terms_has_no_dateline() -> None:
     """A second paragraph that begins alike shows a glossary."""
     assert [] == taken(
