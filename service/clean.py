@@ -22,7 +22,7 @@ MAX_ROUNDS = 8
 """Rounds of judging before a text counts as one that cannot settle; seeds and development data need at most 4."""
 
 MIN_PROSE_WORDS = 50
-"""Words of prose from which a text that was all removed is taken for a misjudged article rather than for boilerplate."""
+"""Words of prose from which a text that was all removed is taken for a misjudged article, not for boilerplate."""
 UNSETTLED = "The text was left whole: judging it again kept finding more to remove."
 ALL_REMOVED = "The text was left whole: all of it looked like boilerplate, though it has paragraphs."
 

@@ -37,10 +37,14 @@ def judge_comments(document: Document) -> Iterator[Finding]:
     before = 0
     for i, facts in enumerate(document.facts):
         rule = facts.cue
-        if rule is not None and before >= MIN_BODY_WORDS and _opens(document, i):
-            if before >= MIN_BODY_SHARE * (total - before) or _proofs(document, i) >= MIN_PROOFS:
-                yield from _to_the_end(document, i, rule.id)
-                return
+        if (
+            rule is not None
+            and before >= MIN_BODY_WORDS
+            and _opens(document, i)
+            and (before >= MIN_BODY_SHARE * (total - before) or _proofs(document, i) >= MIN_PROOFS)
+        ):
+            yield from _to_the_end(document, i, rule.id)
+            return
         before += words[i]
 
 

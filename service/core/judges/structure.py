@@ -35,8 +35,8 @@ on the residue of extractors 0.2 % of the texts lost more than a tenth of their 
 
 
 LABELS_PER_HALVED_DOUBT = 30.0
-"""Different short labels that do the same, as far as cues bear them out: lists are made of short lines as well.  20 to 45
-give .889 to .891 on whole pages and the same loss on residue."""
+"""Different short labels that do the same, as far as cues bear them out: lists are made of short lines as well.  20 to
+45 give .889 to .891 on whole pages and the same loss on residue."""
 
 
 MARGIN_PROSE_SHARE = 0.5
