@@ -14,8 +14,8 @@ from service.core.segment import segment
 
 VOCABULARY = {
     "agencies": (
-        *"Reuters AFP AP TASS ТАСС Xinhua EFE ANSA dpa dpa-infocom ANTARA PTI ANI VNA VNS TTXVN VGP Kyodo Report".split(),
-        *"BERNAMA 연합뉴스 뉴시스 뉴스1 新华社 共同".split(),
+        *"Reuters AFP AP TASS ТАСС Xinhua EFE ANSA dpa dpa-infocom ANTARA PTI ANI VNA VNS TTXVN VGP Kyodo".split(),
+        *"BERNAMA Report 연합뉴스 뉴시스 뉴스1 新华社 共同".split(),
         *("Getty Images", "CNN Indonesia"),
     ),
     "byline": ("By", "Written by", "Posted by", "Von", "Par", "Author", "Автор", "Tác giả", "作者", "記者", "Tin"),

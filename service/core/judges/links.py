@@ -11,8 +11,8 @@ from service.core.document import Document
 from service.core.model import BlockKind, Finding, Kind
 
 JUDGE = "links"
-ALL_LINKS = 0.9
-"""Share of the characters inside links from which a line is nothing but links."""
+ALL_LINKS = 0.8
+"""Share of the characters inside links from which a line is nothing but links; the rest is what stands between them."""
 MIN_LINES = 3
 """Such lines in a row that make a list of links."""
 ROW_CONFIDENCE = 0.85

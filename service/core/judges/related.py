@@ -12,7 +12,7 @@ from functools import lru_cache
 from service.core.document import Document
 from service.core.judges.teasers import Section, Teasers
 from service.core.labels import Labelled, Labels
-from service.core.lexicon import Lexicon
+from service.core.lexicon import Lexicon, Rule
 from service.core.model import Finding, Kind
 
 JUDGE = "related"
@@ -59,15 +59,15 @@ def judge_related(document: Document) -> Iterator[Finding]:
                 yield from _section(document, section, rule, labels)
 
 
-def _opening(document: Document, index: int, labelled: Labelled | None) -> str | None:
-    """The id of the rule by which a line opens a section: a header, or a label that stands alone."""
+def _opening(document: Document, index: int, labelled: Labelled | None) -> Rule | None:
+    """The rule by which a line opens a section: a header, or a label that stands alone."""
     cue = document.facts[index].cue
     if cue is not None and cue.role == "header" and cue.kind in HEADER_KINDS:
-        return cue.id
-    return labelled.rule.id if labelled is not None and labelled.form == "alone" else None
+        return cue
+    return labelled.rule if labelled is not None and labelled.form == "alone" else None
 
 
-def _section(document: Document, section: Section, rule: str, labels: Labels) -> Iterator[Finding]:
+def _section(document: Document, section: Section, rule: Rule, labels: Labels) -> Iterator[Finding]:
     confidence = SECTION_CONFIDENCE if section.closes else BOX_CONFIDENCE
     for i in range(section.start, section.end):
         header = i == section.start
@@ -77,9 +77,9 @@ def _section(document: Document, section: Section, rule: str, labels: Labels) ->
         yield Finding(
             block=i,
             span=document.blocks[i].span,
-            kind=Kind.RELATED if header else Kind.TEASER,
+            kind=Kind.PAGING if rule.kind is Kind.PAGING else Kind.RELATED if header else Kind.TEASER,
             judge=JUDGE,
-            rule=rule,
+            rule=rule.id,
             confidence=confidence,
             reason="header of a section of other stories" if header else "headline or summary of another story",
         )
@@ -92,7 +92,7 @@ def _labelled(document: Document, index: int, labelled: Labelled, *, after_prose
     elif labelled.form == "colon":
         headline = not facts.terminal or labelled.rest.endswith(("?", "!"))
         confidence = COLON_CONFIDENCE if headline else SENTENCE_CONFIDENCE
-    elif labelled.rule.role == "glued" and after_prose and not facts.terminal:
+    elif labelled.form == "space" and labelled.rule.role == "glued" and after_prose and not facts.terminal:
         confidence = SPACE_CONFIDENCE
     else:
         return None
