@@ -18,6 +18,8 @@ from service.core.judges.header.byline import read_byline
 from service.core.judges.header.metaline import Part, read_meta_line
 from service.core.model import BlockKind
 
+NO_TEXT_LINES = 40
+"""Blocks that are looked at where there is no text; more bylines and dates in a row are a list of them."""
 SAMPLE = 3000
 """Characters by which the language is told apart from English, in at most ``SAMPLE_BLOCKS`` blocks."""
 SAMPLE_BLOCKS = 60
@@ -91,7 +93,7 @@ def _lines_above(document: Document, words: EdgeWords, *, day_first: bool) -> ra
     text = first_text(document)
     if text is not None:
         return range(text)
-    blocks = range(len(document.blocks))
+    blocks = range(min(NO_TEXT_LINES, len(document.blocks)))
     return range(next((i for i in blocks if not parts_of(document, i, words, day_first=day_first)), 0))
 
 
