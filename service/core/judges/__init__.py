@@ -1,7 +1,8 @@
-"""The judges, in the order in which they are asked.
+"""The judges, in the order in which they are asked; rounds repeat until none of them finds anything.
 
-First whole blocks: what is boilerplate by its own words or by its place.  Then the edges of what is left: a dateline
-can only be seen at the start of the text when nothing stands before it.
+First what becomes a field (title, byline, dates, dateline, sign-off): a line of the header is not to be taken for a menu.
+Then whole blocks that are boilerplate, by their words, by the section they stand in or by their place on the page.  Then
+captions, which are told from the paragraphs they resemble best when nothing else is left.
 """
 
 from __future__ import annotations
@@ -19,6 +20,7 @@ from service.core.judges.signoff import judge_signoff
 from service.core.judges.structure import judge_structure
 
 STAGES: tuple[tuple[Judge, ...], ...] = (
+    (judge_header, judge_signoff),
     (judge_cues, judge_related, judge_comments, judge_author_bio, judge_links, judge_repeats, judge_structure),
-    (judge_captions, judge_header, judge_signoff),
+    (judge_captions,),
 )
