@@ -177,6 +177,8 @@ def main(argv: Sequence[str] | None = None) -> int:
     parser.add_argument("--check", action="store_true", help="fail when a limit is exceeded")
     args = parser.parse_args(argv)
     warm_up()
+    gc.collect()
+    gc.freeze()  # as the workers of the service do: the collector need not look at the rules again and again
     if args.no_gc:
         gc.disable()
     shapes = {**ORDINARY, **HOSTILE}

@@ -1,8 +1,8 @@
 """The judges, in the order in which they are asked; rounds repeat until none of them finds anything.
 
-First what becomes a field (title, byline, dates, dateline, sign-off): a line of the header is not to be taken for a menu.
-Then whole blocks that are boilerplate, by their words, by the section they stand in or by their place on the page.  Then
-captions, which are told from the paragraphs they resemble best when nothing else is left.
+First what becomes a field (title, byline, dates, dateline, sign-off): a line of the header is not to be taken for a
+menu.  Then whole blocks that are boilerplate, by their words, by the section they stand in or by their place on the
+page.  Then captions, which are told from the paragraphs they resemble best when nothing else is left.
 """
 
 from __future__ import annotations
