@@ -177,9 +177,10 @@ def _check_together(rules: Iterable[Rule]) -> None:
         for line in rule.lines if rule.role in ("line", "header") else ():
             other = owners.setdefault(cue_key(line), rule)
             if (rule.kind, rule.role, rule.where, rule.risk) != (other.kind, other.role, other.where, other.risk):
+                here = "/".join((rule.kind, rule.role, rule.where, rule.risk))
+                there = "/".join((other.kind, other.role, other.where, other.risk))
                 raise RuleError(
-                    f"{rule.language}.toml: ({rule.id}): lines: {line!r} is {rule.kind}/{rule.role}/{rule.where}/{rule.risk}"
-                    f" here, but {other.kind}/{other.role}/{other.where}/{other.risk} in {other.id}"
+                    f"{rule.language}.toml: ({rule.id}): lines: {line!r} is {here} here, but {there} in {other.id}"
                 )
 
 
