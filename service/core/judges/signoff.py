@@ -14,7 +14,7 @@ from service.core.judges.edges.credit import agencies_in
 from service.core.judges.edges.ground import Ground, find
 from service.core.judges.edges.reporters import reporters_in
 from service.core.judges.edges.signature_lines import sign_off_line
-from service.core.judges.edges.signatures import Match, sign_off_at_end
+from service.core.judges.edges.signatures import REPORTING, Match, sign_off_at_end
 from service.core.judges.edges.words import edge_words
 from service.core.model import BlockKind, Byline, Credit, Finding, Kind, Span
 
@@ -67,15 +67,16 @@ def judge_signoff(document: Document) -> Iterator[Finding]:
     """The sign-offs of the text."""
     words = edge_words(document.lexicon)
     last = len(document.blocks) - 1
+    text_reached = False
     for i in range(last, max(-1, last - LAST_LINES), -1):
         block, facts = document.blocks[i], document.facts[i]
         if block.kind not in _LINES:
             return
         match = sign_off_line(document.raw(i), words) if i else None
-        if match is not None:
+        if match is not None and (not text_reached or match.form is REPORTING):
+            # A line of reporters is one wherever it stands: another story's summary may have been left behind it.
             yield _finding(document, (i, block.span), match)
-            continue
-        found = [*_at_end(document, i)] if block.kind in _TEXT else []
-        yield from found
-        if found or facts.prose or facts.words >= LONG_LINE_WORDS:
-            return
+        elif not text_reached:
+            found = [*_at_end(document, i)] if block.kind in _TEXT else []
+            yield from found
+            text_reached = bool(found) or facts.prose or facts.words >= LONG_LINE_WORDS

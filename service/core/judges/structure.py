@@ -12,6 +12,8 @@ from collections.abc import Iterator
 
 from service.core.document import PROSE_MIN_WORDS, Document
 from service.core.headline import HEADLINE_DISTANCE, headline_of_page
+from service.core.judges.captions import caption_at
+from service.core.judges.edges.text import last_text
 from service.core.judges.edges.words import edge_words
 from service.core.judges.header.zones import parts_of, writes_day_first
 from service.core.model import BlockKind, Finding, Kind
@@ -128,7 +130,9 @@ def _header_lines(document: Document, region: tuple[int, int]) -> frozenset[int]
     near = range(max(0, region[0] - HEADLINE_DISTANCE), region[0])
     meta = frozenset(i for i in near if parts_of(document, i, words, day_first=day_first))
     cues = frozenset(i for i in near if document.facts[i].cue is not None)
-    headline = headline_of_page(document, region, meta | cues)
+    last = last_text(document)
+    captions = frozenset(i for i in near if caption_at(document, i, words, last=last) is not None)
+    headline = headline_of_page(document, region, meta | cues | captions)
     return frozenset() if headline is None else frozenset((headline, *(i for i in meta if i > headline)))
 
 
