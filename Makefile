@@ -21,10 +21,10 @@ dev := $(VENV)/.dev
 # Only wheels, so that no code of a package runs while it is being installed and no compiler is needed.
 locked := install --require-hashes --only-binary :all:
 
-.PHONY: help run test lint types format bench-text bench-speed regen lock image clean
+.PHONY: help run test lint types format bench-text bench-pages bench-parsers bench-speed regen lock image clean
 
 help: ## list these commands
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-14s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 run: $(base) ## serve on port 8000 (WINNOW_PORT or PORT to change it)
 	@exec $(py) -m service serve $(ARGS)
@@ -45,6 +45,12 @@ format: $(dev) ## lay the code out as `make lint` wants it
 
 bench-text: $(dev) ## quality on development data: DATA=../shared/data
 	@$(py) -m tests.bench.text --data $(DATA) $(ARGS)
+
+bench-pages: $(dev) ## quality and cost on pages beside its peers, which the extra `bench` installs: DATA=../shared/data
+	@$(py) -m tests.bench.pages --data $(DATA) $(ARGS)
+
+bench-parsers: $(dev) ## what HTML parsers cost, and which are right on broken markup: DATA=../shared/data
+	@$(py) -m tests.bench.parsers --data $(DATA) $(ARGS)
 
 bench-speed: $(dev) ## what cleaning costs, and whether the cost grows with the text: DATA=../shared/data
 	@$(py) -m tests.bench.speed --data $(DATA) $(ARGS)

@@ -1,7 +1,17 @@
-"""Winnow: the article out of scraped text, with an account of all that was taken out."""
+"""Winnow: the article out of scraped text and pages, with an account of all that was taken out."""
 
-from service.clean import clean
-from service.core.errors import BinaryInput, CleanError, EmptyInput, NoContent, Undecodable, UnknownCharset
+from service.clean import clean, clean_page
+from service.core.errors import (
+    BinaryInput,
+    CleanError,
+    EmptyInput,
+    Frameset,
+    NoContent,
+    PageTooComplex,
+    ScriptOnly,
+    Undecodable,
+    UnknownCharset,
+)
 from service.core.model import Article, Kind, Options
 
 __all__ = [
@@ -9,10 +19,14 @@ __all__ = [
     "BinaryInput",
     "CleanError",
     "EmptyInput",
+    "Frameset",
     "Kind",
     "NoContent",
     "Options",
+    "PageTooComplex",
+    "ScriptOnly",
     "Undecodable",
     "UnknownCharset",
     "clean",
+    "clean_page",
 ]

@@ -3,28 +3,30 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from dataclasses import replace
 
 from service.core.article import Given, make_article
-from service.core.decide import Verdict, decide, settle_gaps
 from service.core.document import Document
 from service.core.errors import EmptyInput
-from service.core.judges import STAGES
+from service.core.fields import with_metadata
+from service.core.judging_pages import judge_page_document
 from service.core.model import Article, Encoding, Options, Version
 from service.core.repair import repair
+from service.core.rounds import judge
 from service.core.segment import segment
-from service.decode import decode, refuse_binary_text
+from service.decode import decode, decode_page, refuse_binary_text
 from service.language import identify_language
+from service.page import is_article, read_page
 from service.rules import load_lexicon
 from service.version import VERSION
 
-MAX_ROUNDS = 8
-"""Rounds of judging before a text counts as one that cannot settle; seeds and development data need at most 4."""
-
-MIN_PROSE_WORDS = 50
-"""Words of prose from which a text that was all removed is taken for a misjudged article, not for boilerplate."""
-UNSETTLED = "The text was left whole: judging it again kept finding more to remove."
-ALL_REMOVED = "The text was left whole: all of it looked like boilerplate, though it has paragraphs."
+SENT_AS_TEXT = (
+    "The text is a page (HTML) and was read as text, tags and all. Send it as a page to get its article: as text/html, "
+    "in the field html, or with clean_page()."
+)
+_PAGE = re.compile(r"\s{0,99}(?:<\?xml[^<>]{0,200}>\s{0,99})?<(?:!doctype\s{1,9}html|html)[\s>]", re.IGNORECASE)
+"""What a page begins with, and no text."""
 
 
 def clean(
@@ -61,46 +63,73 @@ def clean(
     source, repairs, repair_warnings = repair(given)
     if not source.strip():
         raise EmptyInput("The text is empty, or nothing but white space. Send the text of an article.")
-    final, verdicts, judge_warnings = judge(source, options)
     lexicon = load_lexicon()
+    judged = judge(Document.of(source, segment(source), lexicon), options)
     article = make_article(
-        final,
-        verdicts,
+        judged.document,
+        judged.verdicts,
         Given(
             source=source,
             input_digest=hashlib.sha256(raw).hexdigest(),
             repairs=repairs,
             encoding=encoding,
-            warnings=(*warnings, *repair_warnings, *judge_warnings),
+            warnings=(*warnings, *repair_warnings, *judged.warnings, *([SENT_AS_TEXT] if _PAGE.match(given) else ())),
             version=Version(VERSION, lexicon.version),
-            language=options.language or identify_language(" ".join(b.plain for b in final.blocks)),
+            language=options.language or identify_language(" ".join(b.plain for b in judged.document.blocks)),
         ),
     )
     return replace(article, id=id, url=url)
 
 
-def judge(source: str, options: Options) -> tuple[Document, list[Verdict], tuple[str, ...]]:
-    """Judge a text until nothing more is found: what is left, the account of what is not, and warnings.
+def clean_page(
+    document: str | bytes,
+    *,
+    options: Options | None = None,
+    charset: str | None = None,
+    id: str | None = None,  # noqa: A002 -- the contract's name for it
+    url: str | None = None,
+) -> Article:
+    """Clean one page (HTML or XHTML).
 
-    Each round sees only what the rounds before left, laid out as the body will be; so the last round, which finds
-    nothing, is what cleaning the cleaned body would find.  A text that does not settle is left whole, and so is one of
-    which nothing would be left though it has prose: that is stable as well.
+    Args:
+        document: The page, or its bytes.
+        options: What to do; the defaults when ``None``.
+        charset: The charset that came with the bytes, if any; ignored for ``str``.
+        id: Echoed in the article.
+        url: The page's address: echoed, and what relative links are resolved against.
+
+    Returns:
+        The article.  Its ``source`` is the text of the page's blocks, joined; what of it is not in the body is in the
+        removals.  The same page, options and version give an equal article, in any process, on any day.
+
+    Raises:
+        CleanError: The page cannot be cleaned; the subclass says why.
     """
-    start = document = Document.of(source, segment(source), load_lexicon())
-    verdicts: list[Verdict] = []
-    for _ in range(MAX_ROUNDS):
-        found: list[Verdict] = []
-        for stage in STAGES:
-            findings = [finding for judge in stage for finding in judge(document)]
-            document, accepted = decide(document, findings, options)
-            found.extend(accepted)
-        settled = settle_gaps(document)
-        verdicts.extend(found)
-        if not found and settled == document:
-            break
-        document = settled
+    options = options or Options()
+    if isinstance(document, bytes):
+        html, encoding, warnings = decode_page(document, charset)
+        raw = document
     else:
-        return start, [], (UNSETTLED,)
-    if not document.blocks and sum(f.words for f in start.facts if f.prose and f.cue is None) >= MIN_PROSE_WORDS:
-        return start, [], (ALL_REMOVED,)
-    return document, verdicts, ()
+        refuse_binary_text(document)
+        html, encoding, warnings = document, Encoding(None, "given"), ()
+        raw = document.encode("utf-8", "surrogatepass")
+    lexicon = load_lexicon()
+    page = read_page(html, url, lexicon)
+    title = page.metadata.title.value if page.metadata.title else None
+    judged = judge_page_document(
+        Document.of_page(page.source, page.blocks, lexicon), options, title=title, is_article=is_article(page.metadata)
+    )
+    article = make_article(
+        judged.document,
+        judged.verdicts,
+        Given(
+            source=page.source,
+            input_digest=hashlib.sha256(raw).hexdigest(),
+            repairs=page.repairs,
+            encoding=encoding,
+            warnings=(*warnings, *page.warnings, *judged.warnings),
+            version=Version(VERSION, lexicon.version),
+            language=options.language or identify_language(" ".join(b.plain for b in judged.document.blocks)),
+        ),
+    )
+    return replace(with_metadata(article, page.metadata), id=id, url=url)

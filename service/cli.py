@@ -69,7 +69,12 @@ def _run_healthcheck(args: argparse.Namespace) -> int:
 
 
 def _add_clean(command: argparse.ArgumentParser) -> None:
-    command.add_argument("files", nargs="+", metavar="FILE", help="a text to clean, or - for standard input")
+    command.add_argument(
+        "files",
+        nargs="+",
+        metavar="FILE",
+        help="a text or page to clean, or - for standard input; .html, .htm and .xhtml are pages",
+    )
     shape = command.add_mutually_exclusive_group()
     shape.add_argument(
         "--format",
@@ -92,6 +97,9 @@ def _add_clean(command: argparse.ArgumentParser) -> None:
         help=f"a kind that must not be removed (may be given again): {', '.join(kind.value for kind in Kind)}",
     )
     command.add_argument("--charset", help="the charset that came with the bytes, as in windows-1252")
+    command.add_argument("--html", action="store_true", help="take every file for a page, whatever its name")
+    command.add_argument("--url", help="where the document was found; relative links of a page are resolved against it")
+    command.add_argument("--links", action="store_true", help="give the links of the body, in json and markdown")
 
 
 def build_parser() -> argparse.ArgumentParser:
@@ -122,7 +130,10 @@ def main(argv: Sequence[str] | None = None) -> int:
     Returns:
         0 when all went well, 1 when something failed; wrong usage exits with 2.
     """
-    args = build_parser().parse_args(argv)
+    parser = build_parser()
+    args = parser.parse_args(argv)
+    if args.run is _run_clean and args.url and len(args.files) > 1:
+        parser.error("argument --url: goes with one FILE")
     run: Run = args.run
     try:
         code = run(args)

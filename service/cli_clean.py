@@ -9,14 +9,16 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from types import MappingProxyType
 
-from service.clean import clean
+from service.clean import clean, clean_page
 from service.cli_explain import explain
 from service.core.errors import CleanError
 from service.core.model import Article, Kind, Options
-from service.render import to_json, to_markdown, to_text
+from service.render import DEFAULT_PARTS, Part, to_json, to_markdown, to_text
 
 STANDARD_INPUT = "-"
 STANDARD_INPUT_NAME = "standard input"
+PAGE_SUFFIXES = (".html", ".htm", ".xhtml")
+"""Endings of file names, in any case, of which the file is a page."""
 
 REMEDIES: Mapping[type[OSError], str] = MappingProxyType(
     {
@@ -41,8 +43,9 @@ def _renderer(args: argparse.Namespace) -> Render:
     if args.format == "text":
         return lambda article: to_text(article).rstrip("\n").encode() + b"\n"
     if args.format == "markdown":
-        return lambda article: to_markdown(article).rstrip("\n").encode() + b"\n"
-    return lambda article: to_json(article) + b"\n"
+        return lambda article: to_markdown(article, links=args.links).rstrip("\n").encode() + b"\n"
+    parts: frozenset[Part] = DEFAULT_PARTS | ({"links"} if args.links else frozenset())
+    return lambda article: to_json(article, parts) + b"\n"
 
 
 def _read(name: str) -> bytes:
@@ -58,11 +61,12 @@ def _complain(name: str, cause: str) -> None:
     sys.stderr.write(f"winnow: {_shown(name)}: {cause}\n")
 
 
-def _clean_file(name: str, options: Options, charset: str | None) -> Article | None:
+def _clean_file(name: str, options: Options, args: argparse.Namespace) -> Article | None:
     """The article of one file, or ``None`` after saying why there is none."""
+    work = clean_page if args.html or name.lower().endswith(PAGE_SUFFIXES) else clean
+    file_id = None if name == STANDARD_INPUT else _shown(name)
     try:
-        document = _read(name)
-        return clean(document, options=options, charset=charset, id=None if name == STANDARD_INPUT else _shown(name))
+        return work(_read(name), options=options, charset=args.charset, id=file_id, url=args.url)
     except OSError as error:
         remedy = REMEDIES.get(type(error), "")
         _complain(name, f"cannot be read: {error.strerror or error}. {remedy}".rstrip())
@@ -83,7 +87,7 @@ def clean_files(args: argparse.Namespace) -> int:
     failed = False
     printed = False
     for name in args.files:
-        article = _clean_file(name, options, args.charset)
+        article = _clean_file(name, options, args)
         if article is None:
             failed = True
             continue

@@ -17,7 +17,7 @@ _CONTROLS = {code: "\ufffd" for code in (*range(0x20), 0x7F, *range(0x80, 0xA0))
 """Controls that a scraped text must not send to a terminal.  The repairs take them out; this does not rely on it."""
 
 MAX_SNIPPET = 60
-"""Characters of a repair that are shown."""
+"""Characters of a repair or of a field that are shown."""
 
 
 def _mark(removal: Removal, text: str, *, colour: bool) -> str:
@@ -59,8 +59,20 @@ def _reasons(article: Article) -> Iterator[str]:
         yield f"line {line}: {removal.kind.value}, {rule}, {removal.confidence:.2f}: {removal.reason}{moved}"
 
 
+def _fields(article: Article) -> Iterator[str]:
+    """One line per field that has a source: its name, where its value was found, and the value."""
+    for name, source in article.sources:
+        value = getattr(article, name)
+        shown = "; ".join(value) if isinstance(value, tuple) else str(value)
+        yield f"{name} ({source}): {_cut(' '.join(shown.split()))}"
+
+
+def _cut(text: str) -> str:
+    return text if len(text) <= MAX_SNIPPET else text[:MAX_SNIPPET] + "…"
+
+
 def _snippet(text: str) -> str:
-    return repr(text if len(text) <= MAX_SNIPPET else text[:MAX_SNIPPET] + "…")
+    return repr(_cut(text))
 
 
 def explain(article: Article, *, colour: bool) -> str:
@@ -69,6 +81,9 @@ def explain(article: Article, *, colour: bool) -> str:
     count = len(article.removals)
     parts.append(_heading(f"removed: {count}; kept {article.quality.kept_ratio:.0%} of the characters", colour=colour))
     parts.extend(line.translate(_CONTROLS) for line in _reasons(article))
+    if article.sources:
+        parts.append(_heading(f"found: {len(article.sources)}", colour=colour))
+        parts.extend(line.translate(_CONTROLS) for line in _fields(article))
     if article.repairs:
         parts.append(_heading(f"repaired: {len(article.repairs)}", colour=colour))
         parts.extend(f"{r.kind} ×{r.count}: {_snippet(r.before)} → {_snippet(r.after)}" for r in article.repairs)

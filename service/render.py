@@ -1,18 +1,21 @@
-"""An article as bytes or text: JSON as the contract has it, plain text, and schema.org JSON-LD.
+"""An article as bytes or text: JSON as the contract has it, and plain text.
 
-Markdown is in ``render_markdown`` and offered here as well.  Nothing is decided here: the same article always gives the
-same bytes.
+Markdown and JSON-LD have modules of their own and are offered here as well.  Nothing is decided here: the same article
+always gives the same bytes.
 """
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from collections.abc import Set as AbstractSet
 from typing import Any, Literal, get_args
 
 import orjson
 
 from service.core.article import body_text
-from service.core.model import Article, BodyBlock, Removal
+from service.core.link_targets import links_of
+from service.core.model import Article, BodyBlock, Removal, Repair
+from service.render_jsonld import to_jsonld
 from service.render_markdown import to_markdown
 
 __all__ = [
@@ -26,8 +29,8 @@ __all__ = [
     "to_text",
 ]
 
-Part = Literal["blocks", "removals", "repairs", "source"]
-"""The parts of the JSON answer that a caller may ask for or leave out."""
+Part = Literal["blocks", "removals", "repairs", "links", "source"]
+"""The parts of the answer that a caller may ask for or leave out; ``links`` also of Markdown and JSON-LD."""
 PARTS: tuple[Part, ...] = get_args(Part)
 DEFAULT_PARTS: frozenset[Part] = frozenset({"blocks", "removals", "repairs"})
 
@@ -42,19 +45,17 @@ def to_dict(article: Article, include: AbstractSet[Part] = DEFAULT_PARTS) -> dic
 
     Spans become lists, so that the result equals what a JSON reader gives back.
     """
-    parts: dict[Part, Any] = {
-        "blocks": [_block(b) for b in article.blocks],
-        "removals": [_removal(r) for r in article.removals],
-        "repairs": [
-            {"kind": r.kind, "before": r.before, "after": r.after, "span": list(r.span), "count": r.count}
-            for r in article.repairs
-        ],
+    parts: dict[Part, Callable[[], Any]] = {
+        "blocks": lambda: [_block(b) for b in article.blocks],
+        "links": lambda: _links(article),
+        "removals": lambda: [_removal(r) for r in article.removals],
+        "repairs": lambda: [_repair(r) for r in article.repairs],
     }
     encoding, quality, version = article.encoding, article.quality, article.version
     return {
         **_fields(article),
         "text": article.text,
-        **{name: part for name, part in parts.items() if name in include},
+        **{name: part() for name, part in parts.items() if name in include},
         "encoding": {"used": encoding.used, "source": encoding.source, "declared": encoding.declared},
         **({"source": article.source} if "source" in include else {}),
         "quality": {"article_probability": quality.article_probability, "kept_ratio": quality.kept_ratio},
@@ -82,12 +83,38 @@ def _fields(article: Article) -> dict[str, Any]:
             {"text": c.text, "credit": c.credit, "raw": c.raw, "span": list(c.span)} for c in article.captions
         ],
         "language": article.language,
+        "canonical_url": article.canonical_url,
+        "site_name": article.site_name,
+        "description": article.description,
+        "image": article.image,
+        "tags": list(article.tags),
+        "section": article.section,
+        "license": article.license,
+        "sources": dict(article.sources),
     }
+
+
+def _links(article: Article) -> list[dict[str, Any]]:
+    """The links of the body; the text of each is ``source[start:end]``."""
+    return [
+        {"url": link.url, "text": article.source[slice(*link.span)], "span": list(link.span)}
+        for link in links_of(article.source, article.blocks)
+    ]
 
 
 def _block(block: BodyBlock) -> dict[str, Any]:
     level = {} if block.level is None else {"level": block.level}
     return {"kind": block.kind.value, "text": block.text, "span": list(block.span), **level}
+
+
+def _repair(repair: Repair) -> dict[str, Any]:
+    return {
+        "kind": repair.kind,
+        "before": repair.before,
+        "after": repair.after,
+        "span": list(repair.span),
+        "count": repair.count,
+    }
 
 
 def _removal(removal: Removal) -> dict[str, Any]:
@@ -104,35 +131,5 @@ def _removal(removal: Removal) -> dict[str, Any]:
 
 
 def to_text(article: Article) -> str:
-    """The body as plain text: Markdown marks dropped, blocks joined as in ``Article.text``."""
+    """The body as plain text: Markdown marks of a text dropped, blocks joined as in ``Article.text``."""
     return body_text(article.blocks, plain=True)
-
-
-def to_jsonld(article: Article) -> bytes:
-    """The article as a schema.org NewsArticle; a property without a value is absent."""
-    line = article.dateline
-    agencies = [*([line.agency] if line and line.agency else []), *(a for c in article.credits for a in c.agencies)]
-    properties: dict[str, Any] = {
-        "identifier": article.id,
-        "url": article.url,
-        "headline": article.title,
-        "author": [{"@type": "Person", "name": name} for name in article.authors],
-        "datePublished": article.date_published,
-        "dateModified": article.date_modified,
-        "dateline": line and line.raw.strip(),
-        "inLanguage": article.language,
-        "articleBody": to_text(article),
-        "creditText": "; ".join(c.raw.strip() for c in article.credits),
-        "sourceOrganization": [{"@type": "Organization", "name": name} for name in dict.fromkeys(agencies)],
-        "image": [
-            {"@type": "ImageObject", "caption": c.text, **({"creditText": c.credit} if c.credit else {})}
-            for c in article.captions
-        ],
-    }
-    return orjson.dumps(
-        {
-            "@context": "https://schema.org",
-            "@type": "NewsArticle",
-            **{name: value for name, value in properties.items() if value},
-        }
-    )

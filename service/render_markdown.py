@@ -1,103 +1,74 @@
-"""An article as Markdown (CommonMark): the title, and each block as its kind says.
+"""An article as Markdown (CommonMark, with the tables of GitHub): the title, and each block as its kind says.
 
-A block that was Markdown in the input stays as it was written.  Any other is escaped only where a reader of Markdown
-would see a mark that the text does not have.
+A block of a text that was Markdown stays as it was written; any other is escaped only where a reader of Markdown would
+see a mark that the text does not have.  The text of a page's block is plain characters throughout, and its links are
+written where they are asked for.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import groupby
 
 from service.core.decide import separator_lines
+from service.core.link_targets import Target, leads_somewhere, span_mover
 from service.core.model import Article, BlockKind, BodyBlock
+from service.render_inline import escape, with_links
+from service.render_tables import table
 
 DEFAULT_HEADING_LEVEL = 2
 """Level of a heading whose input named none; the title has level 1."""
 LIST_INDENT = 4
 """Spaces per level: falls inside the content of an item above with any marker of up to four characters."""
 
-# What opens a block at the start of a line: heading, quote, list item, fence, link definition.
-_BLOCK_OPENERS = (
-    re.compile(r"(?=#{1,6}(?:\s|$))"),
-    re.compile(r"(?=>)"),
-    re.compile(r"(?=[-+*](?:\s|$))"),
-    re.compile(r"\d{1,9}(?=[.)](?:\s|$))"),
-    re.compile(r"(?=~~~)"),
-    re.compile(r"(?=\[[^\]\n]{1,999}\]:)"),
-)
-# What opens and what closes emphasis: an asterisk anywhere, an underscore only at the edge of a word.
-_ASTERISK = (re.compile(r"\*(?=\S)"), re.compile(r"(?<=[^\s*])\*"))
-_UNDERSCORE = (re.compile(r"(?<![^\W_])_(?=\S)"), re.compile(r"(?<=[^\s_])_(?![^\W_])"))
-# A backslash that would escape, a tag or an autolink, an entity.
-_ALWAYS = re.compile(r"\\(?=[!-/:-@\[-`{-~])|<(?=[A-Za-z/!?])|&(?=#?[0-9A-Za-z]{1,31};)")
-_RULE_MARKS = frozenset("-*_=")
-
 _LIST_MARK = re.compile(r"(?:[-+*]|\d{1,9}[.)])\s")
 _FENCE = re.compile(r"\s*(?:```|~~~)")
 _BACKTICKS = re.compile(r"`+")
+_CLOSING_HASHES = re.compile(r"(?<=\s)(?=#+$)")
+"""Before the hashes that would close a heading and be dropped: ``Learn C #``."""
 
 
-def _paired(text: str, marks: tuple[re.Pattern[str], re.Pattern[str]]) -> bool:
-    """Whether an opening mark stands before a closing one."""
-    opener, closer = marks
-    first = opener.search(text)
-    return first is not None and closer.search(text, first.end()) is not None
+def to_markdown(article: Article, *, links: bool = False) -> str:
+    """The title as ``# ``, then the body, blocks joined as in ``Article.text``.
 
-
-def escape(text: str) -> str:
-    r"""One line of plain text as Markdown that reads the same; what cannot be mistaken for a mark stays.
-
-    >>> escape("1. is not a list, 3 * 4 * 5 is no emphasis and snake_case_name neither")
-    '1\\. is not a list, 3 * 4 * 5 is no emphasis and snake_case_name neither'
-    >>> escape("*this* is, <b> is a tag, AT&T is none, &amp; is an entity")
-    '\\*this\\* is, \\<b> is a tag, AT&T is none, \\&amp; is an entity'
+    Headings keep their level; those of a page stand below the title, where there is one.  ``links`` writes the links of
+    a page; those of a text that is Markdown stand in it anyway.
     """
-    text = _ALWAYS.sub(r"\\\g<0>", text)
-    if text.count("`") > 1:
-        text = text.replace("`", r"\`")
-    if _paired(text, _ASTERISK):
-        text = text.replace("*", r"\*")
-    if _paired(text, _UNDERSCORE):
-        text = text.replace("_", r"\_")
-    if "~~" in text:
-        text = text.replace("~~", r"\~\~")
-    text = text.replace("](", r"\](")
-    if text[:1] in _RULE_MARKS and not text.strip(text[0] + " \t"):
-        return "\\" + text
-    for opener in _BLOCK_OPENERS:
-        if match := opener.match(text):
-            return text[: match.end()] + "\\" + text[match.end() :]
-    return text
+    title = f"# {_heading_text(escape(article.title))}" if article.title else None
+    parts = [f"{title}\n\n"] if title else []
+    before: BodyBlock | None = None
+    for in_table, group in groupby(article.blocks, _is_cells):
+        blocks = list(group)
+        if before is not None:
+            parts.append("\n\n")
+        if in_table:
+            parts.append(table([(block.text, _targets(article, block, links=links)) for block in blocks]))
+        else:
+            parts += _run(article, blocks, links=links)
+        before = blocks[-1]
+    return "".join(parts)
 
 
-def _written(block: BodyBlock) -> str:
-    """The text of a block: as it stands where it was Markdown, else escaped."""
-    return block.text if block.text != block.plain else escape(block.text)
+def _is_cells(block: BodyBlock) -> bool:
+    """Whether a block is a row of a page's table."""
+    return block.kind is BlockKind.TABLE_ROW and not block.marked
 
 
-def _heading(block: BodyBlock) -> str:
-    if block.text.startswith("#"):
-        return block.text
-    # Not ``text``: an underline of ``=`` or ``-`` is part of it, and joined to one line it would be read as words.
-    return f"{'#' * (block.level or DEFAULT_HEADING_LEVEL)} {escape(block.plain)}"
-
-
-def _code(block: BodyBlock) -> str:
-    if _FENCE.match(block.text):
-        return block.text
-    longest = max((len(run) for run in _BACKTICKS.findall(block.text)), default=0)
-    fence = "`" * max(3, longest + 1)
-    return f"{fence}\n{block.text}\n{fence}"
-
-
-def _quote(block: BodyBlock) -> str:
-    return block.text if block.text.startswith(">") else f"> {_written(block)}"
-
-
-def _list_item(block: BodyBlock, depth: int) -> str:
-    item = block.text if _LIST_MARK.match(block.text) else f"- {_written(block)}"
-    return " " * (LIST_INDENT * (depth - 1)) + item
+def _run(article: Article, blocks: Sequence[BodyBlock], *, links: bool) -> list[str]:
+    """Blocks in a row that are no table of a page."""
+    parts: list[str] = []
+    for i, (block, depth) in enumerate(zip(blocks, _depths(blocks), strict=True)):
+        if i:
+            lines = separator_lines(blocks[i - 1], block)
+            parts.append("\\" if not lines and _is_bare_row(blocks[i - 1]) else "")
+            parts.append("\n" * (1 + lines))
+        if block.marked:
+            parts.append(_written_block(block, depth))
+        else:
+            top = DEFAULT_HEADING_LEVEL if article.title else 1
+            parts.append(_plain_block(block, _targets(article, block, links=links), depth, top=top))
+    return parts
 
 
 def _depths(blocks: Sequence[BodyBlock]) -> list[int]:
@@ -111,20 +82,36 @@ def _depths(blocks: Sequence[BodyBlock]) -> list[int]:
     return depths
 
 
-def _markdown(block: BodyBlock, depth: int) -> str:
+def _written_block(block: BodyBlock, depth: int) -> str:
+    """A block of a text, which may have been Markdown."""
     match block.kind:
         case BlockKind.HEADING:
-            return _heading(block)
+            return block.text if block.text.startswith("#") else _heading(block)
         case BlockKind.CODE:
-            return _code(block)
+            return block.text if _FENCE.match(block.text) else _code(block.text)
         case BlockKind.QUOTE:
-            return _quote(block)
+            return block.text if block.text.startswith(">") else f"> {_written(block)}"
         case BlockKind.LIST_ITEM:
-            return _list_item(block, depth)
+            item = block.text if _LIST_MARK.match(block.text) else f"- {_written(block)}"
+            return _indent(depth) + item
         case BlockKind.RULE | BlockKind.IMAGE:
             return block.text
         case _:
             return _written(block)
+
+
+def _written(block: BodyBlock) -> str:
+    """The text of a block: as it stands where it was Markdown, else escaped."""
+    return block.text if block.text != block.plain else escape(block.text)
+
+
+def _heading(block: BodyBlock) -> str:
+    # Not ``text``: an underline of ``=`` or ``-`` is part of it, and joined to one line it would be read as words.
+    return f"{'#' * (block.level or DEFAULT_HEADING_LEVEL)} {_heading_text(escape(block.plain))}"
+
+
+def _heading_text(text: str) -> str:
+    return _CLOSING_HASHES.sub(r"\\", text, count=1)
 
 
 def _is_bare_row(block: BodyBlock) -> bool:
@@ -132,14 +119,45 @@ def _is_bare_row(block: BodyBlock) -> bool:
     return block.kind is BlockKind.TABLE_ROW and "|" not in block.text
 
 
-def to_markdown(article: Article) -> str:
-    """The title as ``# ``, then the body, blocks joined as in ``Article.text``."""
-    blocks = article.blocks
-    parts = [f"# {escape(article.title)}\n\n"] if article.title else []
-    for i, (block, depth) in enumerate(zip(blocks, _depths(blocks), strict=True)):
-        if i:
-            lines = separator_lines(blocks[i - 1], block)
-            parts.append("\\" if not lines and _is_bare_row(blocks[i - 1]) else "")
-            parts.append("\n" * (1 + lines))
-        parts.append(_markdown(block, depth))
-    return "".join(parts)
+def _code(text: str) -> str:
+    longest = max((len(run) for run in _BACKTICKS.findall(text)), default=0)
+    fence = "`" * max(3, longest + 1)
+    return f"{fence}\n{text}\n{fence}"
+
+
+def _indent(depth: int) -> str:
+    return " " * (LIST_INDENT * (depth - 1))
+
+
+def _plain_block(block: BodyBlock, links: Sequence[Target], depth: int, *, top: int) -> str:
+    """A block of a page: its text is characters, whatever they look like.  No heading is above ``top``."""
+    if block.kind is BlockKind.CODE:
+        return _code(block.text)
+    lines = with_links(block.text, links).split("\n")
+    match block.kind:
+        case BlockKind.HEADING:
+            level = max(block.level or DEFAULT_HEADING_LEVEL, top)
+            return f"{'#' * level} {_heading_text(' '.join(lines))}"
+        case BlockKind.QUOTE:
+            return "> " + "\\\n> ".join(lines)
+        case BlockKind.LIST_ITEM:
+            return f"{_indent(depth)}- " + f"\\\n{_indent(depth)}  ".join(lines)
+        case _:
+            return "\\\n".join(lines)
+
+
+def _targets(article: Article, block: BodyBlock, *, links: bool) -> list[Target]:
+    """Where the links of a page's block stand in its text, in order and apart; none unless they are asked for."""
+    if not links or not block.links:
+        return []
+    start, end = block.span
+    move = span_mover(article.source[start:end], block.text)
+    targets: list[Target] = []
+    position = 0
+    for link in sorted(block.links, key=lambda link: link.span):
+        left, right = move((max(0, link.span[0] - start), min(end, link.span[1]) - start))
+        left = max(left, position)
+        if left < right and leads_somewhere(link.url):
+            targets.append(((left, right), link.url))
+            position = right
+    return targets

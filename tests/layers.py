@@ -61,7 +61,7 @@ LAYERS = {
     "service.decode": _layer("core decode language", "charset_normalizer"),
     "service.language": _layer("core language", "py3langid"),
     "service.model": _layer("core model"),
-    "service.page": _layer("core page", "lxml lxml_html_clean trafilatura"),
+    "service.page": _layer("core page", "lxml_html_clean selectolax trafilatura"),
     "service.pool": _layer("clean core pool service"),
     "service.render": _layer("core render", "orjson"),
     "service.rules": _layer("core rules"),
@@ -130,7 +130,10 @@ def _import_problems(layer: Layer, found: Import) -> Iterator[str]:
     elif top in sys.stdlib_module_names:
         if layer.pure and top not in PURE and found.module not in PURE_NAMES:
             yield f"imports {found.module}: core may not do I/O or read a clock, environment or chance"
-        if any(found.module == m or found.module.startswith(m + ".") for m in PAGE_ONLY) and "lxml" not in layer.others:
+        if (
+            any(found.module == m or found.module.startswith(m + ".") for m in PAGE_ONLY)
+            and "selectolax" not in layer.others
+        ):
             yield f"imports {found.module}; pages are parsed in service.page alone"
     elif top not in layer.others:
         yield f"imports {found.module}, which its layer may not"

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import argparse
 from pathlib import Path
 
 import pytest
 
-from tests.bench import floors
+from tests.bench import floors, gate
 from tests.bench.figures import Figures, Table
 from tests.bench.score import WINNOW
 
@@ -62,3 +63,32 @@ def test_floors_survive_the_file(tmp_path: Path) -> None:
     floors.save(written, path)
     assert written == floors.load(path)
     assert floors.Floors() == floors.load(tmp_path / "none.toml")
+
+
+def options(*words: str) -> argparse.Namespace:
+    parser = argparse.ArgumentParser()
+    parser.add_argument("--sample", type=int)
+    parser.add_argument("--kind")
+    gate.add_options(parser)
+    return gate.checked(parser, parser.parse_args(words))
+
+
+def test_a_bench_pins_and_holds_its_own_file(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """What ``--update`` wrote ``--check`` holds; a worse figure fails it, and is not pinned without a reason."""
+    path = tmp_path / "floors.toml"
+
+    def hold(value: float, *words: str) -> int:
+        return gate.hold(options(*words), {F1_KEY: value}, path=path, header="# whose\n")
+
+    assert [0, 0, 1, 1] == [hold(0.9, "--update"), hold(0.9, "--check"), hold(0.8, "--check"), hold(0.8, "--update")]
+    assert path.read_text("utf-8").startswith("# whose\n")
+    assert "0.8 is worse than its floor 0.9" in capsys.readouterr().out
+    assert 0 == hold(0.8, "--update", "--allow-regression", "--reason", "why not")
+    assert {F1_KEY: 0.8} == floors.load(path).values
+
+
+@pytest.mark.parametrize("words", [("--check", "--sample", "3"), ("--update", "--kind", "a"), ("--allow-regression",)])
+def test_options_that_do_not_fit_together_are_refused(words: tuple[str, ...]) -> None:
+    """Floors hold for whole sets, and are lowered with a reason only."""
+    with pytest.raises(SystemExit):
+        options(*words)

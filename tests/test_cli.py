@@ -133,6 +133,7 @@ def test_a_failing_file_does_not_stop_the_others(
         (["clean", "-", "--keep", "adverts"], "invalid choice: 'adverts'"),
         (["clean", "-", "--language", "en_US!"], "'en_US!' is not a language tag such as en or pt-BR"),
         (["clean", "-", "--explain", "--format", "text"], "not allowed with argument"),
+        (["clean", "a.html", "b.html", "--url", "https://news.example/"], "--url: goes with one FILE"),
         (["serve", "--port", "70000"], "'70000' is not a port number from 1 to 65535"),
         (["serve", "--port", "-1"], "'-1' is not a port number"),
     ],

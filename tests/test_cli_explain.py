@@ -6,11 +6,19 @@ from dataclasses import replace
 
 import pytest
 
-from service import Article, clean
+from service import Article, clean, clean_page
 from service.cli_explain import explain
 from service.core.model import Kind, Quality, Removal, Repair
 
 SOURCE = "Bridge opens\n\nTraffic rolled on Monday.\n\nRead also:\nFerry sold"
+
+
+PAGE = (
+    "<html lang=en><article><h1>Bridge opens</h1>"
+    "<p>Traffic rolled over the harbour bridge on Monday, and the mayor was there.</p>"
+    "<p>The city paid for it with a loan of two million, to be paid back by 2040.</p>"
+    "<p>Share this article</p></article></html>"
+)
 
 
 def removal(raw: str, kind: Kind, rule: str, reason: str) -> Removal:
@@ -45,6 +53,33 @@ def test_plain_marks(article: Article) -> None:
         "The text is short.\n"
     )
     assert expected == explain(article, colour=False)
+
+
+def test_fields_of_a_page(article: Article) -> None:
+    """Each field that the page names is shown with where it was found, long values cut, lines joined."""
+    page = replace(
+        article,
+        title="Bridge\nopens",
+        tags=("bridges", "traffic"),
+        description="word " * 50,
+        sources=(("title", "json-ld"), ("description", "opengraph"), ("tags", "meta")),
+    )
+    expected = (
+        "-- found: 3\n"
+        "title (json-ld): Bridge opens\n"
+        f"description (opengraph): {('word ' * 50)[:60]}…\n"
+        "tags (meta): bridges; traffic\n"
+        "-- repaired: 1\n"
+    )
+    assert expected in explain(page, colour=False)
+
+
+def test_page() -> None:
+    """A page is shown as its text, block by block, with what is left out marked in place."""
+    shown = explain(clean_page(PAGE), colour=False)
+    assert "<" not in shown.partition("\n-- removed")[0]
+    assert "Traffic rolled over the harbour bridge on Monday, and the mayor was there." in shown
+    assert "[-share: Share this article-]" in shown
 
 
 @pytest.mark.parametrize("colour", [False, True])

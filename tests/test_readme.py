@@ -9,12 +9,16 @@ import re
 from pathlib import Path
 from typing import Any, get_args
 
-from service import clean
+import msgspec
+
+from service import clean, clean_page
 from service.api.settings import settings_table
+from service.api.wire_answers import ArticleOut
 from service.cli import build_parser
 from service.cli_explain import explain
+from service.core.metadata import MetadataSource
 from service.core.model import Kind, Mode
-from service.render import DEFAULT_PARTS, PARTS, to_dict
+from service.render import DEFAULT_PARTS, PARTS, to_dict, to_markdown
 
 ROOT = Path(__file__).parent.parent
 README = (ROOT / "README.md").read_text("utf-8")
@@ -50,25 +54,49 @@ def is_part_of(shown: Any, answer: Any) -> bool:
     return bool(shown == answer)
 
 
-def shown_document() -> bytes:
+def shown_document(title: str = "Clean a document") -> bytes:
     """The document that the README posts with curl: what the shell would send."""
-    return section("Clean a document").partition("<<'END'\n")[2].partition("END\n")[0].encode()
+    return section(title).partition("<<'END'\n")[2].partition("END\n")[0].encode()
+
+
+def shown(title: str, language: str) -> str:
+    """The one example of a section in this language."""
+    [example] = re.findall(rf"```{language}\n(.*?)```", section(title), re.DOTALL)
+    return str(example)
+
+
+def what_is_wrong(answer: dict[str, Any], actual: dict[str, Any]) -> dict[str, Any]:
+    """What an article really has where the README shows something else."""
+    return {key: actual.get(key) for key, value in answer.items() if not is_part_of(value, actual.get(key))}
 
 
 def test_curl_example() -> None:
     """The answer that is shown is what the document that is shown gives."""
-    [answer] = re.findall(r"```json\n(.*?)```", section("Clean a document"), re.DOTALL)
-    shown = json.loads(answer)
     actual = to_dict(clean(shown_document(), charset="utf-8"))
-    wrong = {key: actual.get(key) for key, value in shown.items() if not is_part_of(value, actual.get(key))}
-    assert {} == wrong
+    assert {} == what_is_wrong(json.loads(shown("Clean a document", "json")), actual)
+
+
+def test_page_example() -> None:
+    """The same for the page, and for its Markdown; the request asks for what is shown."""
+    [url, include] = re.findall(r"clean\?url=(.*?)&include=(.*?)'", section("Clean a page"))[0]
+    page = clean_page(shown_document("Clean a page"), url=url)
+    actual = to_dict(page, frozenset(part for part in PARTS if part in include.split(",")))
+    assert {} == what_is_wrong(json.loads(shown("Clean a page", "json")), actual)
+    assert shown("Clean a page", "markdown").rstrip("\n") == to_markdown(page, links=True)
+
+
+def test_fields() -> None:
+    """The table of fields has those of the answer, in order but for the parts that are on request."""
+    rows = section("HTTP").partition("| field of the answer | |\n|---|---|\n")[2].partition("\n\n")[0]
+    named = [name for line in rows.splitlines() for name in code_words(line.split("|")[1])]
+    assert sorted(field.name for field in msgspec.structs.fields(ArticleOut)) == sorted(named)
+    assert list(get_args(MetadataSource)) == code_words(row(rows, "`sources`")[0])
 
 
 def test_explain_example() -> None:
     """The marked source that is shown is what ``--explain`` prints of the same document."""
-    [shown] = re.findall(r"```text\n(.*?)```", section("Command line"), re.DOTALL)
     actual = explain(clean(shown_document()), colour=False).partition("\n\n-- removed")[0]
-    assert shown.rstrip("\n") == actual
+    assert shown("Command line", "text").rstrip("\n") == actual
 
 
 def test_settings_table() -> None:

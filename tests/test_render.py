@@ -1,56 +1,14 @@
-"""Rendering: JSON as the contract has it, plain text, Markdown, JSON-LD."""
+"""Rendering: JSON as the contract has it, plain text, JSON-LD."""
 
 from __future__ import annotations
 
 import json
-from dataclasses import replace
-from typing import Any
 
 import pytest
 
-from service.core.article import body_text
-from service.core.model import (
-    Article,
-    BlockKind,
-    BodyBlock,
-    Caption,
-    Credit,
-    Dateline,
-    Digest,
-    Encoding,
-    Kind,
-    Quality,
-    Removal,
-    Repair,
-    Version,
-)
-from service.render import PARTS, to_dict, to_json, to_jsonld, to_markdown, to_text
-from service.render_markdown import escape
-
-P, H, LI, QUOTE, CODE = BlockKind.PARAGRAPH, BlockKind.HEADING, BlockKind.LIST_ITEM, BlockKind.QUOTE, BlockKind.CODE
-ROW, RULE, IMAGE = BlockKind.TABLE_ROW, BlockKind.RULE, BlockKind.IMAGE
-
-
-def block(kind: BlockKind, text: str, plain: str | None = None, level: int | None = None) -> BodyBlock:
-    """A block of the body; ``plain`` differs from ``text`` where the input was Markdown."""
-    return BodyBlock(kind, text, text if plain is None else plain, (0, len(text)), level)
-
-
-def article(*blocks: BodyBlock, **fields: Any) -> Article:
-    """An article of these blocks and fields, and nothing else."""
-    empty = Article(
-        text=body_text(blocks),
-        blocks=blocks,
-        removals=(),
-        repairs=(),
-        source="",
-        encoding=Encoding(None, "given"),
-        quality=Quality(None, 1.0),
-        digest=Digest("a" * 64, "b" * 64),
-        version=Version("0.1.0", "r1"),
-    )
-    return replace(empty, **fields)
-
+from service.core.model import Caption, Credit, Dateline, Encoding, Kind, Removal, Repair
+from service.render import PARTS, to_dict, to_json, to_jsonld, to_text
+from tests.rendering import LI, H, P, article, block
 
 FULL = article(
     block(H, "A head", level=2),
@@ -65,6 +23,14 @@ FULL = article(
     credits=(Credit("— VNA/VNS", ("VNA", "VNS"), (90, 99)),),
     captions=(Caption("A plant.", "VNA Photo", "A plant. VNA Photo", (20, 38)), Caption("B.", None, "B.", (40, 42))),
     language="vi",
+    canonical_url="https://news.example/water",
+    site_name="The Example",
+    description="Of water.",
+    image="https://news.example/water.jpg",
+    tags=("water", "cities"),
+    section="Home",
+    license="https://license.example/",
+    sources=(("title", "opengraph"), ("tags", "meta")),
     removals=(Removal(Kind.SHARE, "cues", "share.en", "It is.", 0.9, "Share", (50, 55)),),
     repairs=(Repair("entity", "&amp;", "&", (3, 4), 2),),
     source="…",
@@ -90,11 +56,20 @@ def test_contract() -> None:
             {"text": "B.", "credit": None, "raw": "B.", "span": [40, 42]},
         ],
         "language": "vi",
+        "canonical_url": "https://news.example/water",
+        "site_name": "The Example",
+        "description": "Of water.",
+        "image": "https://news.example/water.jpg",
+        "tags": ["water", "cities"],
+        "section": "Home",
+        "license": "https://license.example/",
+        "sources": {"title": "opengraph", "tags": "meta"},
         "text": "A head\n\nA paragraph.",
         "blocks": [
             {"kind": "heading", "text": "A head", "span": [0, 6], "level": 2},
             {"kind": "paragraph", "text": "A paragraph.", "span": [0, 12]},
         ],
+        "links": [],
         "removals": [
             {
                 "kind": "share",
@@ -124,17 +99,18 @@ def test_contract() -> None:
 def test_empty_fields_are_null() -> None:
     """What the input has not is null or an empty list, never invented, never absent."""
     given = to_dict(article(block(P, "A.")))
-    empty = {name for name, value in given.items() if value in (None, [])}
+    empty = {name for name, value in given.items() if value in (None, [], {})}
     assert {
         "id", "url", "title", "authors", "byline", "dateline", "date_published", "date_modified", "credits", "captions",
-        "language", "removals", "repairs", "warnings",
+        "language", "canonical_url", "site_name", "description", "image", "tags", "section", "license", "sources",
+        "removals", "repairs", "warnings",
     } == empty  # fmt: skip
 
 
 @pytest.mark.parametrize("part", PARTS)
 def test_part_is_absent_unless_included(part: str) -> None:
-    """``source`` has to be asked for; the other parts can be left out."""
-    assert (part != "source") == (part in to_dict(FULL))
+    """``source`` and ``links`` have to be asked for; the other parts can be left out."""
+    assert (part not in ("source", "links")) == (part in to_dict(FULL))
     assert part not in to_dict(FULL, frozenset())
 
 
@@ -151,7 +127,13 @@ def test_jsonld() -> None:
         "@type": "NewsArticle",
         "identifier": "7",
         "url": "https://news.example/7",
+        "mainEntityOfPage": "https://news.example/water",
         "headline": "Water",
+        "description": "Of water.",
+        "publisher": {"@type": "Organization", "name": "The Example"},
+        "articleSection": "Home",
+        "keywords": ["water", "cities"],
+        "license": "https://license.example/",
         "author": [{"@type": "Person", "name": "An Le"}, {"@type": "Person", "name": "Bo Lê"}],
         "datePublished": "2026-01-31",
         "dateline": "HANOI (VNA) —",
@@ -160,90 +142,9 @@ def test_jsonld() -> None:
         "creditText": "— VNA/VNS",
         "sourceOrganization": [{"@type": "Organization", "name": "VNA"}, {"@type": "Organization", "name": "VNS"}],
         "image": [
+            {"@type": "ImageObject", "url": "https://news.example/water.jpg"},
             {"@type": "ImageObject", "caption": "A plant.", "creditText": "VNA Photo"},
             {"@type": "ImageObject", "caption": "B."},
         ],
     } == json.loads(to_jsonld(FULL))
     assert {"@context", "@type", "articleBody"} == json.loads(to_jsonld(article(block(P, "A.")))).keys()
-
-
-MARKDOWN = [
-    ("title", {"title": "A *b* c"}, [block(P, "D.")], "# A \\*b\\* c\n\nD."),
-    ("heading", {}, [block(H, "A", level=3), block(P, "B.")], "### A\n\nB."),
-    ("heading without level", {}, [block(H, "A")], "## A"),
-    ("written heading", {}, [block(H, "# A *b*", "A b", 1)], "# A *b*"),
-    ("underlined heading", {}, [block(H, "A ===", "A", 1)], "# A"),
-    ("written marks", {}, [block(P, "A *b* [c](d) 1. e", "A b c 1. e")], "A *b* [c](d) 1. e"),
-    ("quote", {}, [block(QUOTE, "A.")], "> A."),
-    ("written quote", {}, [block(QUOTE, "> A.", "A.")], "> A."),
-    ("list", {}, [block(LI, "a"), block(LI, "b")], "- a\n- b"),
-    ("written list", {}, [block(LI, "2. a", "a"), block(LI, "* b", "b")], "2. a\n* b"),
-    (
-        "nested list",
-        {},
-        [block(LI, "a", level=2), block(LI, "b", level=3), block(LI, "c", level=9), block(LI, "d", level=1)],
-        "- a\n    - b\n        - c\n- d",
-    ),
-    ("list after text", {}, [block(P, "A:"), block(LI, "b"), block(P, "C.")], "A:\n\n- b\n\nC."),
-    ("code", {}, [block(CODE, "a = 1\n\nb")], "```\na = 1\n\nb\n```"),
-    ("code with fences", {}, [block(CODE, "a ```` b")], "`````\na ```` b\n`````"),
-    ("written code", {}, [block(CODE, "```py\na\n```")], "```py\na\n```"),
-    ("rows", {}, [block(ROW, "a\tb"), block(ROW, "c\td")], "a\tb\\\nc\td"),
-    ("written rows", {}, [block(ROW, "| a | b |", "a b"), block(ROW, "| - | - |", "")], "| a | b |\n| - | - |"),
-    ("rule", {}, [block(P, "A."), block(RULE, "***", ""), block(P, "B.")], "A.\n\n***\n\nB."),
-    ("image", {}, [block(IMAGE, "![a](b)", "a")], "![a](b)"),
-]
-
-
-@pytest.mark.parametrize(("fields", "blocks", "expected"), [row[1:] for row in MARKDOWN], ids=[r[0] for r in MARKDOWN])
-def test_markdown(fields: dict[str, Any], blocks: list[BodyBlock], expected: str) -> None:
-    """Each kind of block is what it is in Markdown, and what was Markdown stays as written."""
-    assert expected == to_markdown(article(*blocks, **fields))
-
-
-ESCAPED = [
-    ("# not a heading", "\\# not a heading"),
-    ("1. not a list", "1\\. not a list"),
-    ("31) neither", "31\\) neither"),
-    ("- nor this", "\\- nor this"),
-    ("+ nor this", "\\+ nor this"),
-    ("> no quote", "\\> no quote"),
-    ("---", "\\---"),
-    ("* * *", "\\* * *"),
-    ("=====", "\\====="),
-    ("~~~", "\\~\\~~"),
-    ("[a]: b", "\\[a]: b"),
-    ("*stars*", "\\*stars\\*"),
-    ("_lines_", "\\_lines\\_"),
-    ("a `tick` b", "a \\`tick\\` b"),
-    ("~~struck~~", "\\~\\~struck\\~\\~"),
-    ("[a](b)", "[a\\](b)"),
-    ("<br> &amp; \\*", "\\<br> \\&amp; \\\\*"),
-]
-
-AS_WRITTEN = [
-    "A sentence, with “quotes” – and a dash.",
-    "#hashtag, C# and no. 1",
-    "2026 was the year.",
-    "-5 degrees, +3 and 3 > 2",
-    "3 * 4 * 5 and one * alone",
-    "snake_case_name and __init",
-    "AT&T & Co; 3 < 4 <3",
-    "[sic] and [1]",
-    "a\\b and C:\\new",
-    "one ` tick",
-    "Việt Nam–Russia, 東京（とうきょう）",
-]
-
-
-@pytest.mark.parametrize(("text", "expected"), ESCAPED + [(text, text) for text in AS_WRITTEN])
-def test_escape(text: str, expected: str) -> None:
-    """What a reader of Markdown would take for a mark is escaped, and nothing else."""
-    assert expected == escape(text)
-
-
-@pytest.mark.parametrize("unit", ["*", "_", "`", "~", "[", "](", "<a", "- ", "> ", "1. ", "&#1;", "\\*", "*a_b "])
-def test_escape_is_linear(unit: str) -> None:
-    """A line of a million marks is escaped at once."""
-    text = unit * (1_000_000 // len(unit))
-    assert len(text) <= len(escape(text)) <= 2 * len(text) + 1

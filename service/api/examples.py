@@ -10,6 +10,25 @@ EXAMPLE_TEXT = (
     "Share this article"
 )
 
+EXAMPLE_PAGE = """<!doctype html>
+<html lang="en">
+<head>
+<title>Council approves water plant - The Example</title>
+<meta property="og:site_name" content="The Example">
+<meta property="article:published_time" content="2026-01-31T08:00:00+07:00">
+</head>
+<body>
+<nav><a href="/">Home</a> <a href="/sport">Sport</a></nav>
+<article>
+<h1>Council approves water plant</h1>
+<p>The council approved the <a href="/plans/7">new water plant</a> on Tuesday after two years of debate.</p>
+<p>Work is to begin in the spring, the mayor said, and the plant will serve half of the city.</p>
+</article>
+<footer>Copyright The Example</footer>
+</body>
+</html>
+"""
+
 REQUESTS: dict[str, dict[str, Any]] = {
     "text": {"summary": "A text", "value": {"text": EXAMPLE_TEXT}},
     "options": {
@@ -19,6 +38,14 @@ REQUESTS: dict[str, dict[str, Any]] = {
             "url": "https://news.example/water-plant",
             "text": EXAMPLE_TEXT,
             "options": {"mode": "recall", "language": "en", "keep": ["share"], "include": ["removals", "source"]},
+        },
+    },
+    "page": {
+        "summary": "A page, and the links of its article",
+        "value": {
+            "html": EXAMPLE_PAGE,
+            "url": "https://news.example/2026/water-plant",
+            "options": {"include": ["blocks", "links", "removals"]},
         },
     },
     "data": {
@@ -58,6 +85,14 @@ ARTICLE: dict[str, Any] = {
     "credits": [{"raw": " — VNS", "agencies": ["VNS"], "span": [187, 193]}],
     "captions": [],
     "language": "en",
+    "canonical_url": None,
+    "site_name": None,
+    "description": None,
+    "image": None,
+    "tags": [],
+    "section": None,
+    "license": None,
+    "sources": {},
     "text": BODY,
     "blocks": [
         {"kind": "paragraph", "text": BODY.split("\n\n", maxsplit=1)[0], "span": [17, 95]},

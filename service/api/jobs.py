@@ -21,7 +21,9 @@ class Job:
     """One document to clean."""
 
     document: str | bytes
-    """Text may hold lone surrogates: JSON can, and ``core`` repairs them."""
+    """Text may hold lone surrogates: JSON can, and they are repaired."""
+    page: bool = False
+    """It is HTML."""
     charset: str | None = None
     """That came with the bytes; ``None`` for text."""
     options: Options = field(default_factory=Options)
@@ -66,6 +68,7 @@ def etag(job: Job, version: str) -> str:
     facts = (
         version,
         type(job.document).__name__,
+        job.page,
         job.charset,
         job.options.mode,
         job.options.language,

@@ -72,7 +72,9 @@ def _decode_loosely(body: bytes, wire: type[T], first: Exception) -> T:
     except UnicodeEncodeError as error:  # of a field's name: values are never encoded here
         name = quoted(str(error.object))
         raise ProblemError("unknown-field", f"The field {name} is not known. Remove it, or correct its name.") from None
-    except (ValueError, RecursionError):
+    except RecursionError as error:
+        raise _malformed(body, error) from None
+    except ValueError:
         raise _malformed(body, first) from None
 
 

@@ -27,6 +27,11 @@ CLEAN_PROBLEMS = tuple(
     code for code in PROBLEMS if code not in ("not-found", "method-not-allowed", "not-ready", "not-alive")
 )
 
+INCLUDE = (
+    "Parts of the JSON answer. `links` is the links of the body; it also writes those of a page into Markdown, and "
+    "gives them as `citation` in JSON-LD."
+)
+
 _SCHEMA = "#/components/schemas/{name}"
 _HEADERS = {"X-Request-ID": {"$ref": "#/components/headers/RequestId"}}
 
@@ -88,6 +93,10 @@ def _answer(description: str, wire: type, example: dict[str, Any]) -> dict[str, 
 def _clean() -> dict[str, Any]:
     language = {"type": "string", "pattern": LANGUAGE_PATTERN}
     text = {"schema": {"type": "string"}}
+    page = {
+        "schema": {"type": "string", "description": "Bytes in any encoding; `charset` is honoured when it is true."},
+        "example": examples.EXAMPLE_PAGE,
+    }
     forms: dict[str, Any] = dict.fromkeys(get_args(Form), text)
     forms["application/json"] = {"schema": _ref(ArticleOut), "example": examples.ARTICLE}
     forms["text/plain"] = {**text, "example": examples.BODY}
@@ -96,15 +105,17 @@ def _clean() -> dict[str, Any]:
     return {
         "operationId": "clean",
         "summary": "Clean one document",
-        "description": "Takes a text, gives back the article and an account of all that was taken out. "
-        "The query parameters are the options of `text/plain`; those of JSON are in its body.",
+        "description": "Takes a text or a page, gives back the article and an account of all that was taken out. "
+        "The query parameters are the options of texts and pages sent as such; those of JSON are in its body.",
         "parameters": [
             _query("mode", {"type": "string", "enum": list(MODES), "default": "balanced"}, "How much is removed."),
             _query("language", language, "BCP 47 hint."),
             _query("keep", _list_of(KINDS), "Kinds that must not be removed; repeated, or with commas."),
-            _query("include", {**_list_of(PARTS), "default": sorted(DEFAULT_PARTS)}, "Parts of the JSON answer."),
+            _query("include", {**_list_of(PARTS), "default": sorted(DEFAULT_PARTS)}, INCLUDE),
             _query("id", {"type": "string"}, "Echoed."),
-            _query("url", {"type": "string"}, "Echoed, never fetched."),
+            _query(
+                "url", {"type": "string"}, "Echoed, never fetched; relative links of a page are resolved against it."
+            ),
             _header("X-Request-ID", "The caller's own id of the request; echoed."),
             _header("If-None-Match", "An `ETag` of before: 304 when the answer would be the same."),
             _header("Content-Encoding", "`gzip` or `deflate`, inflated up to the size limit."),
@@ -117,6 +128,8 @@ def _clean() -> dict[str, Any]:
                     "schema": {"type": "string", "description": "Bytes; `charset` is honoured when it is true."},
                     "example": examples.EXAMPLE_TEXT,
                 },
+                "text/html": page,
+                "application/xhtml+xml": page,
             },
         },
         "responses": {

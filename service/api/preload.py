@@ -8,9 +8,9 @@ from __future__ import annotations
 import gc
 from contextlib import suppress
 
-from service.api.worker import CANARY, run_job
+from service.api.worker import warm_up
 
 with suppress(Exception):
-    run_job(CANARY)
+    warm_up()
 gc.collect()
 gc.freeze()  # a collector that touches what is shared would make a copy of it in each worker

@@ -12,7 +12,7 @@ from litestar import Request, Response, get, post
 from litestar.di import NamedDependency
 
 from service.api.body import Limits, chunks_of, read_body
-from service.api.documents import read_job, read_query
+from service.api.documents import read_job
 from service.api.errors import request_id
 from service.api.health import Health
 from service.api.jobs import Cleaned, Crashed, Refused, etag
@@ -20,6 +20,7 @@ from service.api.logs import log
 from service.api.negotiate import choose_form
 from service.api.openapi import openapi_json
 from service.api.problems import INTERNAL_DETAIL, ProblemError, quoted
+from service.api.query import read_query
 from service.api.rules_out import RULE_FILTERS, rules_json
 from service.api.runner import Runner
 from service.core.lexicon import Lexicon

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any, get_args
+from typing import Annotated, get_args
 
 from msgspec import UNSET, Meta, Struct, UnsetType
 
@@ -21,7 +21,12 @@ LANGUAGE_PATTERN = "^[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8}){0,8}$"
 
 Id = Annotated[str, Meta(max_length=ID_MAX_LENGTH, description="The caller's own name of the document; echoed.")]
 Url = Annotated[
-    str, Meta(max_length=URL_MAX_LENGTH, description="Where the document was found; echoed, never fetched.")
+    str,
+    Meta(
+        max_length=URL_MAX_LENGTH,
+        description="Where the document was found; echoed, never fetched. Relative links of a page are resolved "
+        "against it.",
+    ),
 ]
 Language = Annotated[str, Meta(pattern=LANGUAGE_PATTERN, description="BCP 47 tag.", examples=["en", "pt-BR"])]
 
@@ -32,7 +37,7 @@ class OptionsIn(Struct, frozen=True, forbid_unknown_fields=True):
     mode: Annotated[Mode, Meta(description="`precision` removes more, `recall` removes less.")] = "balanced"
     language: Language | None = None
     keep: Annotated[tuple[Kind, ...], Meta(description="Kinds that must not be removed.")] = ()
-    include: Annotated[tuple[Part, ...], Meta(description="Parts of the JSON answer.")] = (
+    include: Annotated[tuple[Part, ...], Meta(description="Parts of the answer.")] = (
         "blocks",
         "removals",
         "repairs",
@@ -40,14 +45,21 @@ class OptionsIn(Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class CleanRequest(Struct, frozen=True, forbid_unknown_fields=True):
-    """One document: either `text`, or `data` with its `content_type`."""
+    """One document: one of `text`, `html`, and `data` with its `content_type`."""
 
-    text: Annotated[str, Meta(description="The text.")] | UnsetType = UNSET
-    data: Annotated[str, Meta(description="The text's bytes, in base64.")] | UnsetType = UNSET
+    text: Annotated[str, Meta(description="A text.")] | UnsetType = UNSET
+    html: Annotated[str, Meta(description="A page.")] | UnsetType = UNSET
+    data: Annotated[str, Meta(description="The bytes of a text or a page, in base64.")] | UnsetType = UNSET
     content_type: (
-        Annotated[str, Meta(description="Of `data`.", examples=["text/plain; charset=windows-1251"])] | UnsetType
+        Annotated[
+            str,
+            Meta(
+                description="Of `data`: `text/plain`, `text/html` or `application/xhtml+xml`, perhaps with a charset.",
+                examples=["text/html; charset=windows-1251"],
+            ),
+        ]
+        | UnsetType
     ) = UNSET
-    html: Annotated[Any, Meta(description="Not read by this version: answered with 415.")] | UnsetType = UNSET
     id: Id | None = None
     url: Url | None = None
     options: OptionsIn = OptionsIn()

@@ -12,7 +12,8 @@ from msgspec import UNSET, Meta, Struct, UnsetType
 
 from service.api.wire import Language
 from service.core.lexicon import Role, Where
-from service.core.model import BlockKind, EncodingSource, FieldName, Kind
+from service.core.metadata import MetadataSource
+from service.core.model import BlockKind, EncodingSource, FieldName, FieldOfPage, Kind
 
 Offsets = Annotated[
     tuple[int, int], Meta(description="[start, end) in Unicode code points of `source`, the repaired text.")
@@ -61,6 +62,14 @@ class BlockOut(Struct, forbid_unknown_fields=True):
     text: str
     span: Offsets
     level: Annotated[int, Meta(description="Of a heading or a list item.")] | UnsetType = UNSET
+
+
+class LinkOut(Struct, forbid_unknown_fields=True):
+    """One link of the body: its `text` is what stands at `span`."""
+
+    url: Annotated[str, Meta(description="As written; of a page, resolved against its address.")]
+    text: str
+    span: Offsets
 
 
 class RemovalOut(Struct, forbid_unknown_fields=True):
@@ -130,6 +139,14 @@ class ArticleOut(Struct, forbid_unknown_fields=True):
     credits: list[CreditOut]
     captions: list[CaptionOut]
     language: Language | None
+    canonical_url: Annotated[str, Meta(description="The address that the page names as its own.")] | None
+    site_name: str | None
+    description: Annotated[str, Meta(description="The summary that the page gives of itself.")] | None
+    image: Annotated[str, Meta(description="The URL of the picture that the page names.")] | None
+    tags: list[str]
+    section: str | None
+    license: str | None
+    sources: Annotated[dict[FieldOfPage, MetadataSource], Meta(description="Where the value of each field was found.")]
     text: Annotated[str, Meta(description="The body: paragraphs joined by a blank line.")]
     encoding: EncodingOut
     quality: QualityOut
@@ -137,6 +154,9 @@ class ArticleOut(Struct, forbid_unknown_fields=True):
     warnings: list[str]
     version: VersionOut
     blocks: list[BlockOut] | UnsetType = UNSET
+    links: Annotated[list[LinkOut], Meta(description="The links of the body, in order; on request.")] | UnsetType = (
+        UNSET
+    )
     removals: list[RemovalOut] | UnsetType = UNSET
     repairs: list[RepairOut] | UnsetType = UNSET
     source: Annotated[str, Meta(description="The repaired text; on request.")] | UnsetType = UNSET

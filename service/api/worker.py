@@ -15,7 +15,7 @@ from types import MappingProxyType
 
 from service.api.jobs import Cleaned, Crashed, Form, Job, Outcome, Refused
 from service.api.logs import configure_logs, error_fields
-from service.clean import clean
+from service.clean import clean, clean_page
 from service.core.errors import CleanError
 from service.core.model import Article
 from service.render import to_json, to_jsonld, to_markdown, to_text
@@ -29,15 +29,26 @@ CANARY = Job(
 )
 """A document that exercises the whole way; a worker that gives its first sentence back works."""
 
+WARM_UP = (
+    CANARY,
+    Job(
+        "<!doctype html><html lang=en><title>Council approves water plant</title><article>"
+        f"<h1>Council approves water plant</h1><p>{CANARY_SENTENCE}</p><p>Work is to begin in the spring.</p>"
+        "</article></html>",
+        page=True,
+    ),
+)
+"""Documents that between them load all that cleaning needs."""
+
 OOM_SCORE = "500"
 """Added to a worker's chance to be killed when memory runs out (0 to 1000), so that the service itself survives."""
 
 RENDERERS: Mapping[Form, Callable[[Article, Job], bytes]] = MappingProxyType(
     {
         "application/json": lambda article, job: to_json(article, job.include),
-        "application/ld+json": lambda article, _: to_jsonld(article),
+        "application/ld+json": lambda article, job: to_jsonld(article, links="links" in job.include),
         "text/plain": lambda article, _: to_text(article).encode(),
-        "text/markdown": lambda article, _: to_markdown(article).encode(),
+        "text/markdown": lambda article, job: to_markdown(article, links="links" in job.include).encode(),
     }
 )
 
@@ -45,13 +56,20 @@ RENDERERS: Mapping[Form, Callable[[Article, Job], bytes]] = MappingProxyType(
 def run_job(job: Job) -> Outcome:
     """Clean one document and render the article.  Never raises for what a document can cause."""
     try:
-        article = clean(job.document, options=job.options, charset=job.charset, id=job.id, url=job.url)
+        work = clean_page if job.page else clean
+        article = work(job.document, options=job.options, charset=job.charset, id=job.id, url=job.url)
         return Cleaned(RENDERERS[job.form](article, job))
     except CleanError as error:
         return Refused(error.code, str(error))
     except Exception as error:
         fields = error_fields(error)
         return Crashed(fields["error"], tuple(fields["trace"]))
+
+
+def warm_up() -> None:
+    """Load all that cleaning needs; a fault in it comes up again with the first document, and is told there."""
+    for job in WARM_UP:
+        run_job(job)
 
 
 def is_sound(outcome: Outcome) -> bool:
@@ -67,7 +85,7 @@ def start_worker(log_level: str) -> None:
     with suppress(OSError):  # only Linux has it
         Path("/proc/self/oom_score_adj").write_text(OOM_SCORE, "ascii")
     threading.Thread(target=_end_with_parent, name="winnow-parent", daemon=True).start()
-    run_job(CANARY)
+    warm_up()
     gc.freeze()  # rules and tables live as long as the process: never look at them again
 
 

@@ -55,7 +55,9 @@ def _visible(text: str) -> int:
 
 def make_article(document: Document, verdicts: Sequence[Verdict], given: Given) -> Article:
     """The article.  Raises ``NoContent`` when everything was taken out."""
-    blocks = tuple(BodyBlock(b.kind, b.text, b.plain, b.span, b.level) for b in document.blocks)
+    blocks = tuple(
+        BodyBlock(b.kind, b.text, b.plain, b.span, b.level, b.element is None, b.links) for b in document.blocks
+    )
     removals = tuple(v.removal for v in sorted(verdicts, key=lambda v: v.removal.span))
     if not blocks:
         kinds = ", ".join(sorted({r.kind.value for r in removals}))

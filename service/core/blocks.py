@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from service.core.markdown import read_marks
-from service.core.model import Block, BlockKind, Span
+from service.core.model import Block, BlockKind, Link, Span
 from service.core.shapes import heading_level, is_setext, text_kind
 from service.core.textlines import join_lines
 
@@ -50,9 +52,26 @@ def piece_kind(whole: str, piece: str, kind: BlockKind) -> BlockKind:
 def make_piece(source: str, block: Block, span: Span) -> Block:
     """The block of what is left of a block: a part of it, white space at the ends dropped."""
     start, end = strip_span(source, span)
+    if block.element is not None:
+        return _piece_of_page(source, block, (start, end))
     kind = piece_kind(block.text, block_text(source, (start, end), block.kind), block.kind)
     level = block.level if kind is block.kind else None
     return make_block(source, (start, end), kind, level=level, gap=block.gap)
+
+
+def _piece_of_page(source: str, block: Block, span: Span) -> Block:
+    """The same of a page's block: its kind is that of its element, its marks are characters like any other."""
+    start, end = span
+    text = block_text(source, span, block.kind)
+    links = tuple(
+        Link(link.url, (max(link.span[0], start), min(link.span[1], end)))
+        for link in block.links
+        if link.span[0] < end and link.span[1] > start
+    )
+    linked = sum(link.span[1] - link.span[0] for link in links)
+    return replace(
+        block, span=span, text=text, plain=text, links=links, link_density=min(1.0, linked / (end - start)), credit=None
+    )
 
 
 def block_text(source: str, span: Span, kind: BlockKind) -> str:

@@ -93,7 +93,7 @@ def decide(document: Document, findings: Iterable[Finding], options: Options) ->
         for piece in _rest(source, block, cuts):
             blocks.append(piece)
             facts.append(facts_of(piece, document.lexicon))
-    return Document(source, tuple(blocks), tuple(facts), document.lexicon), verdicts
+    return replace(document, blocks=tuple(blocks), facts=tuple(facts)), verdicts
 
 
 JOINED_BY_LINE_BREAK = frozenset({BlockKind.LIST_ITEM, BlockKind.TABLE_ROW})
@@ -112,4 +112,4 @@ def settle_gaps(document: Document) -> Document:
     for block in document.blocks:
         gap = separator_lines(blocks[-1] if blocks else None, block)
         blocks.append(block if block.gap == gap else replace(block, gap=gap))
-    return Document(document.source, tuple(blocks), document.facts, document.lexicon)
+    return replace(document, blocks=tuple(blocks))

@@ -35,15 +35,15 @@ class Facts:
         return self.terminal and self.words >= PROSE_MIN_WORDS
 
 
-def facts_of(block: Block, lexicon: Lexicon) -> Facts:
-    """The facts of a block: a pure function of its plain text and the rules."""
+def facts_of(block: Block, lexicon: Lexicon | None) -> Facts:
+    """The facts of a block: a pure function of its plain text and the rules; without rules it is no cue."""
     plain = block.plain
     words = len(_WORD.findall(plain))
     if not plain.isascii():
         spaceless = len(_SPACELESS_RUN.findall(plain))
         if spaceless:
             words = max(words, int(spaceless / CHARACTERS_PER_WORD))
-    return Facts(words, _TERMINAL.search(plain[-8:]) is not None, lexicon.find(plain))
+    return Facts(words, _TERMINAL.search(plain[-8:]) is not None, lexicon.find(plain) if lexicon else None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,10 +57,23 @@ class Document:
     blocks: tuple[Block, ...]
     facts: tuple[Facts, ...]
     lexicon: Lexicon
+    titled: bool = False
+    """The title is known already, from a page's metadata: no line is to be taken for it by its looks."""
+    is_list: bool = False
+    """It comes from a page whose main content is a list (products, posts, links): runs of short lines are content."""
 
     @classmethod
     def of(cls, source: str, blocks: Sequence[Block], lexicon: Lexicon) -> Document:
         return cls(source, tuple(blocks), tuple(facts_of(b, lexicon) for b in blocks), lexicon)
+
+    @classmethod
+    def of_page(cls, source: str, blocks: Sequence[Block], lexicon: Lexicon) -> Document:
+        """The same of a page, before its text is judged: cues are not looked up yet, as most of it will go."""
+        return cls(source, tuple(blocks), tuple([facts_of(b, None) for b in blocks]), lexicon)
+
+    def with_cues(self) -> Document:
+        """The same blocks with their cues."""
+        return Document.of(self.source, self.blocks, self.lexicon)
 
     def raw(self, index: int) -> str:
         """The block as it stands in the source."""

@@ -37,3 +37,21 @@ class NoContent(CleanError):
     """All of the text was boilerplate: there is no article in it."""
 
     code = "no-content"
+
+
+class ScriptOnly(CleanError):
+    """The page has no text of its own: its scripts would write it in a browser."""
+
+    code = "script-only"
+
+
+class Frameset(CleanError):
+    """The page only names other pages, which hold the text."""
+
+    code = "frameset"
+
+
+class PageTooComplex(CleanError):
+    """Parsing the page would take longer than any page made for readers needs."""
+
+    code = "page-too-complex"

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Container
+from collections.abc import Container, Iterable
 
 from service.core.document import Document
 from service.core.lexicon import cue_key
-from service.core.model import BlockKind
+from service.core.model import Block, BlockKind
 from service.core.topic import content_words, shared_share
 
 HEADLINE_MIN_LENGTH = 12
@@ -66,3 +66,48 @@ def headline_of_page(document: Document, region: tuple[int, int], furniture: Con
     above_furniture = lines[:1] if near and near[0] in furniture else []
     candidates = (i for i in lines if i in above_furniture or _taken_up(document, i, region))
     return next((i for i in candidates if _looks_like_headline(document, i)), None)
+
+
+SAME_TITLE_SHARE = 0.8
+"""Share of the letters and digits of the longer of two titles that the shorter one, a part of it, has at least."""
+TITLE_LEVEL = 3
+"""Heading level down to which a heading that says the page's title may be its headline."""
+
+
+def _letters(text: str) -> str:
+    return "".join(filter(str.isalnum, text.casefold()))
+
+
+def says_title(text: str, title: str) -> bool:
+    """Whether a line says the title of the page, letters and digits compared, a few more or less at one end allowed.
+
+    >>> says_title("Spring Comes Early", "Spring comes early!"), says_title("Spring", "Spring comes early")
+    (True, False)
+    """
+    shorter, longer = sorted((_letters(text), _letters(title)), key=len)
+    if not shorter:
+        return False
+    whole_end = longer.startswith(shorter) or longer.endswith(shorter)
+    return shorter == longer or (whole_end and len(shorter) >= SAME_TITLE_SHARE * len(longer))
+
+
+def headline_block(document: Document, title: str) -> int | None:
+    """The block of a page that is its headline: of the headings that say the title the highest, then the first.
+
+    A paragraph counts where no heading says it: some pages set their headline in a ``div``.
+    """
+    found = [
+        i
+        for i, block in enumerate(document.blocks)
+        if len(block.text) <= 2 * len(title) + 2 and says_title(block.text, title)
+    ]
+    headings = [i for i in found if document.blocks[i].kind is BlockKind.HEADING]
+    if headings:
+        return min(headings, key=lambda i: (document.blocks[i].level or TITLE_LEVEL, i))
+    outside = ("nav", "footer", "aside", "a")
+    lines = [i for i in found if document.blocks[i].kind is BlockKind.PARAGRAPH]
+    return next((i for i in lines if _free_of(document.blocks[i], outside)), None)
+
+
+def _free_of(block: Block, names: Iterable[str]) -> bool:
+    return block.element is None or block.element.inside.isdisjoint(names)

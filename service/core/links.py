@@ -65,6 +65,19 @@ def _destination_end(text: str, close: int, label: str, before: str) -> int:
     return -1
 
 
+def destination(mark: str) -> str:
+    """The URL in the closing mark of an inline link; empty when it names none.
+
+    >>> destination('](https://a.b/c_(d) "title")'), destination("](<a b>)"), destination("](/a b)"), destination("]()")
+    ('https://a.b/c_(d)', 'a b', '/a b', '')
+    """
+    match = _DESTINATION.match(mark, 1)
+    if match is None:
+        return mark[2:-1].strip()
+    url = match["url"]
+    return url[1:-1] if url.startswith("<") else url
+
+
 def find_links(text: str) -> Marked:
     """The marks of all links, images and autolinks of a text, and the labels of the links.
 

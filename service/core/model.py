@@ -9,6 +9,8 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Literal
 
+from service.core.metadata import MetadataSource
+
 Span = tuple[int, int]
 Mode = Literal["balanced", "precision", "recall"]
 
@@ -64,6 +66,27 @@ class BlockKind(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Link:
+    """A link in the text: its words are ``source[start:end]``."""
+
+    url: str
+    span: Span
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Element:
+    """An element of a page that has text in it, as far as judges look at it.  Two are equal when they are the same."""
+
+    tag: str
+    parent: Element | None
+    tokens: tuple[str, ...]
+    """Lower-case words of ``class``, ``id``, ``role`` and ``itemprop``, in that order."""
+    inside: frozenset[str]
+    """Tags that matter for judging (landmarks, forms, figures and their kin) among this element and those around it."""
+    depth: int
+
+
+@dataclass(frozen=True, slots=True)
 class Block:
     """The smallest unit that is kept or dropped whole (or trimmed at its ends).
 
@@ -81,6 +104,14 @@ class Block:
     """Blank lines between the block before and this one; 0 means the very next line."""
     link_density: float = 0.0
     """Share of the characters of ``plain`` that are inside links, 0 to 1."""
+    element: Element | None = None
+    """The element of the page that holds the text; ``None`` for a text."""
+    links: tuple[Link, ...] = ()
+    """The links of a page's block, in order; those of a text are in its Markdown."""
+    credit: Span | None = None
+    """The part of a caption that the page marks as its credit."""
+    extracted: float | None = None
+    """Share of the block, 0 to 1, that the extractor takes for main content; ``None`` where it was not asked."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,6 +166,21 @@ class DateValue:
 
 
 FieldValue = Title | Byline | Dateline | Credit | Caption | DateValue
+FieldOfPage = Literal[
+    "title",
+    "authors",
+    "date_published",
+    "date_modified",
+    "language",
+    "canonical_url",
+    "site_name",
+    "description",
+    "image",
+    "tags",
+    "section",
+    "license",
+]
+"""Fields that ``Article.sources`` speaks of."""
 FieldName = Literal["title", "byline", "dateline", "credits", "captions", "date_published", "date_modified"]
 
 
@@ -242,6 +288,9 @@ class BodyBlock:
     plain: str
     span: Span
     level: int | None = None
+    marked: bool = True
+    """``text`` may hold Markdown marks; those of a page's block are characters like any other."""
+    links: tuple[Link, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -268,4 +317,13 @@ class Article:
     language: str | None = None
     id: str | None = None
     url: str | None = None
+    canonical_url: str | None = None
+    site_name: str | None = None
+    description: str | None = None
+    image: str | None = None
+    tags: tuple[str, ...] = ()
+    section: str | None = None
+    license: str | None = None
+    sources: tuple[tuple[FieldOfPage, MetadataSource], ...] = ()
+    """Where the value of each field came from, in the order of the fields."""
     warnings: tuple[str, ...] = field(default=())

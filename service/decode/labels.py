@@ -66,6 +66,21 @@ _LABELS = {
     "x-mac-roman": "mac-roman",
     "x-mac-cyrillic": "mac-cyrillic",
     "x-mac-ukrainian": "mac-cyrillic",
+    "mac": "mac-roman",
+    "csmacintosh": "mac-roman",
+    "csisolatin9": "iso8859-15",
+    "csgb2312": "gb18030",
+    "gb_2312": "gb18030",
+    "gb_2312-80": "gb18030",
+    "cn-big5": "big5hkscs",
+    "cseucpkdfmtjapanese": "euc_jp",
+    "cseuckr": "cp949",
+    "csksc56011987": "cp949",
+    "iso-ir-149": "cp949",
+    "ks_c_5601-1989": "cp949",
+    "ksc_5601": "cp949",
+    "windows-949": "cp949",
+    **{f"iso8859{part}": f"iso8859-{part}" for part in (1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 13, 14, 15)},
 }
 
 # Python's name of an encoding to that of the one that browsers use in its place, always a superset in practice.
@@ -147,6 +162,24 @@ def codec_of(label: str) -> str:
             "detected, or send the text as UTF-8."
         )
     return name
+
+
+def codec_of_meta(label: str) -> str:
+    """Python's name of the encoding that a page means by the label in its own markup.
+
+    A page whose markup can be read as ASCII is not in UTF-16, and ``x-user-defined`` is windows-1252 by another name
+    (HTML standard).
+
+    Raises:
+        UnknownCharset: As ``codec_of``.
+
+    >>> codec_of_meta("UTF-16"), codec_of_meta("x-user-defined"), codec_of_meta("latin2")
+    ('utf-8', 'cp1252', 'iso8859-2')
+    """
+    if label.strip().lower() == "x-user-defined":
+        return "cp1252"
+    codec = codec_of(label)
+    return "utf-8" if is_wide(codec) else codec
 
 
 def public_name(codec: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any, cast
@@ -22,9 +23,44 @@ MAX_BODY_BYTES = 1_000_000
 TEST_ENVIRONMENT = {"WINNOW_MAX_BODY_BYTES": str(MAX_BODY_BYTES), "WINNOW_CANARY_SECONDS": "1"}
 
 TEXT = {"Content-Type": "text/plain; charset=utf-8"}
+HTML = {"Content-Type": "text/html; charset=utf-8"}
 JSON = {"Content-Type": "application/json"}
 
 PROSE = "The council approved the new water plant on Tuesday after two years of debate."
+
+
+URL = "https://news.example/2026/plant"
+"""Where ``PAGE`` was found."""
+
+PAGE = f"""<!doctype html>
+<html lang="en"><head>
+<meta charset="utf-8">
+<title>Council approves plant | The Example</title>
+<meta property="og:title" content="Council approves plant">
+<meta property="og:site_name" content="The Example">
+<link rel="canonical" href="https://news.example/plant">
+<script>var text = "No script is text.";</script>
+</head><body>
+<nav><a href="/">Home</a> <a href="/sport">Sport</a> <a href="/weather">Weather</a></nav>
+<article>
+<h1>Council approves plant</h1>
+<p>{PROSE}</p>
+<p>The <a href="../plans/7?a=1&amp;b=2">plan of the *new* plant</a> says “as high as needed” – for walkers only, and
+residents near the river had asked for it, the mayor of Đà Nẵng said.</p>
+<h3>What is next</h3>
+<table><tr><th>Year</th><th>Cost</th></tr><tr><td>2026</td><td>1|2 million for the pipes and the pumps</td></tr></table>
+<p>Work is to begin in the spring, and the path on top of the wall will be open to all by the end of next year.</p>
+</article>
+<footer>Copyright The Example</footer>
+</body></html>
+"""
+
+BYTES = PAGE.encode()
+
+
+def as_data(content_type: str, body: bytes = BYTES) -> dict[str, Any]:
+    """A request that has the page's bytes in JSON."""
+    return {"data": base64.b64encode(body).decode(), "content_type": content_type}
 
 
 class StubRunner(Runner):

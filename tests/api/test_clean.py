@@ -15,7 +15,7 @@ from service import clean
 from service.api.jobs import Cleaned, Crashed, Refused
 from service.api.wire_answers import ArticleOut
 from service.core.model import Kind, Options
-from service.render import to_json, to_jsonld, to_markdown, to_text
+from service.render import PARTS, to_json, to_jsonld, to_markdown, to_text
 from tests.api.helpers import JSON, PROSE, TEXT, StubRunner, client_of, problem
 
 DOCUMENT = f"{PROSE} Work begins in spring.\n\n> A *quoted* line, as it was said – by the mayor.\n\nThe end was near."
@@ -50,6 +50,7 @@ def test_bytes_in_json(client: Client) -> None:
         (None, {"blocks", "removals", "repairs"}),
         ([], set()),
         (["source"], {"source"}),
+        (["links"], {"links"}),
         (["repairs", "source", "repairs"], {"repairs", "source"}),
     ],
 )
@@ -60,7 +61,7 @@ def test_include(client: Client, include: list[str] | None, present: set[str]) -
     in_json = client.post("/v1/clean", json={"text": PROSE, **options}).json()
     in_query = client.post(f"/v1/clean{query}", content=PROSE.encode(), headers=TEXT).json()
     for answer in (in_json, in_query):
-        assert present == answer.keys() & {"blocks", "removals", "repairs", "source"}
+        assert present == answer.keys() & set(PARTS)
 
 
 def test_options_reach_the_worker() -> None:
@@ -170,8 +171,10 @@ def test_validator_tells_requests_apart() -> None:
         {"json": {"text": PROSE, "options": {"keep": ["share"]}}},
         {"json": {"text": PROSE, "options": {"include": ["source"]}}},
         {"json": {"text": PROSE}, "headers": {"Accept": "text/plain"}},
+        {"json": {"html": PROSE}},
         {"content": PROSE.encode(), "headers": TEXT},
         {"content": PROSE.encode(), "headers": {"Content-Type": "text/plain"}},
+        {"content": PROSE.encode(), "headers": {"Content-Type": "text/html"}},
     ]
     with client_of(StubRunner()) as client:
         tags = [client.post("/v1/clean", **request).headers["etag"] for request in requests]

@@ -10,9 +10,9 @@ import pytest
 from httpx import Client
 
 from service.api import examples
-from service.api.documents import LISTS, SINGLE
 from service.api.openapi import openapi_json
 from service.api.problems import PROBLEMS, problem_of_status
+from service.api.query import LISTS, SINGLE
 from service.api.routes import ROUTES
 from service.api.wire_answers import ArticleOut, HealthOut, ProblemOut, RulesOut
 from service.core import errors

@@ -11,7 +11,7 @@ import pytest
 from service.api.jobs import Cleaned, Crashed, Job, Outcome, Refused
 from service.api.problems import ProblemError
 from service.api.runner import Runner
-from service.api.worker import CANARY, is_sound, run_job
+from service.api.worker import CANARY, WARM_UP, is_sound, run_job
 from tests.api import workloads
 
 QUICK = Job("quick")
@@ -137,6 +137,12 @@ def test_canary() -> None:
     run(runner_of(workloads.break_down), broken)
 
 
+def test_warm_up() -> None:
+    """A text and a page are cleaned before the first request, and both can be."""
+    assert {False, True} == {job.page for job in WARM_UP}
+    assert [True] * len(WARM_UP) == [is_sound(run_job(job)) for job in WARM_UP]
+
+
 def test_job_never_raises(monkeypatch: pytest.MonkeyPatch) -> None:
     """A refusal and a bug come back as values; a bug without its message, which may quote the document."""
     refused = run_job(Job("   "))
@@ -147,7 +153,9 @@ def test_job_never_raises(monkeypatch: pytest.MonkeyPatch) -> None:
         raise LookupError("the secret of the document")
 
     monkeypatch.setattr("service.api.worker.clean", fail)
-    crashed = run_job(Job("a"))
-    assert isinstance(crashed, Crashed)
-    assert "LookupError" == crashed.error
-    assert "secret" not in str(crashed)
+    monkeypatch.setattr("service.api.worker.clean_page", fail)
+    for job in (Job("a"), Job("<p>a</p>", page=True)):
+        crashed = run_job(job)
+        assert isinstance(crashed, Crashed)
+        assert "LookupError" == crashed.error
+        assert "secret" not in str(crashed)

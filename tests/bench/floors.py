@@ -1,7 +1,7 @@
 """Floors: what the output reached once, it must keep reaching.  Lowering one takes a flag and a reason.
 
-``floors.toml`` holds, for each set and kind, the word F1 that must be reached and the share of lossy records that must
-not be exceeded, and every lowering with its reason.
+A file holds, for each set and kind, the figures that must be reached or, where smaller is better, not be exceeded, and
+every lowering with its reason: ``floors.toml`` those of the text bench, ``floors_pages.toml`` those of the page bench.
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ HEADER = """\
 
 Key = tuple[str, str, str]
 """Set, kind, figure."""
-SMALLER_IS_BETTER = frozenset({"lossy"})
+SMALLER_IS_BETTER = frozenset({"lossy", "forbidden", "invented_dates"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,9 +74,9 @@ def load(path: Path = FILE) -> Floors:
     return Floors(values, lowered)
 
 
-def save(floors: Floors, path: Path = FILE) -> None:
-    """Write the floors, sorted.  JSON strings are TOML strings."""
-    rows = [HEADER]
+def save(floors: Floors, path: Path = FILE, *, header: str = HEADER) -> None:
+    """Write the floors, sorted, under comment lines that say what they are.  JSON strings are TOML strings."""
+    rows = [header]
     section = None
     for name, kind, figure in sorted(floors.values):
         if (name, kind) != section:
@@ -91,15 +91,22 @@ def save(floors: Floors, path: Path = FILE) -> None:
     path.write_text("".join(rows), encoding="utf-8")
 
 
+def pinned(key: Key, value: float) -> float:
+    """A figure rounded so that it holds as its own floor."""
+    scale: int = 10**DIGITS
+    whole = math.ceil(value * scale) if key[2] in SMALLER_IS_BETTER else math.floor(value * scale)
+    return whole / scale
+
+
 def measured(tables: Mapping[str, Table]) -> dict[Key, float]:
-    """The figures that have floors, rounded so that they hold."""
-    scale = 10**DIGITS
-    values: dict[Key, float] = {}
-    for name, table in tables.items():
-        for kind, systems in table.items():
-            values[name, kind, "word_f1"] = math.floor(systems[WINNOW].word_f1 * scale) / scale
-            values[name, kind, "lossy"] = math.ceil(systems[WINNOW].lossy * scale) / scale
-    return values
+    """The figures of the text bench that have floors, rounded so that they hold."""
+    values = {
+        (name, kind, figure): value
+        for name, table in tables.items()
+        for kind, systems in table.items()
+        for figure, value in (("word_f1", systems[WINNOW].word_f1), ("lossy", systems[WINNOW].lossy))
+    }
+    return {key: pinned(key, value) for key, value in values.items()}
 
 
 def _shortfall(key: Key, floor: float, value: float) -> float:

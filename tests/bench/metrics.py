@@ -6,10 +6,13 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import TypeVar
 
 _WORD = re.compile(r"\w+")
 _WORD_CHARACTER = re.compile(r"\w")
 _SPACE = re.compile(r"\s+")
+
+T = TypeVar("T")
 
 Label = int | None
 """1 content, 0 boilerplate, ``None`` ambiguous: not counted."""
@@ -23,7 +26,12 @@ def token_counts(text: str, *, characters: bool = False) -> Counter[str]:
     >>> sorted(token_counts("雨。雨", characters=True).items())
     [('雨', 2)]
     """
-    return Counter((_WORD_CHARACTER if characters else _WORD).findall(text.lower()))
+    return Counter(tokens(text, characters=characters))
+
+
+def tokens(text: str, *, characters: bool = False) -> list[str]:
+    r"""The lower-cased ``\w+`` tokens of a text in order, or its characters."""
+    return (_WORD_CHARACTER if characters else _WORD).findall(text.lower())
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +47,7 @@ NO_OUTPUT = WordScore(0.0, 0.0, 0.0)
 """What an empty output scores, also where cleaning gave up."""
 
 
-def score_words(output: Counter[str], gold: Counter[str]) -> WordScore:
+def score_words(output: Counter[T], gold: Counter[T]) -> WordScore:
     """Compare two multisets of tokens.
 
     >>> score_words(Counter("ab"), Counter("abcd"))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import lzma
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -56,10 +56,18 @@ def raw_id(raw: bytes) -> str:
 
 def sample(rows: list[bytes], size: int) -> list[bytes]:
     """About ``size`` records, page by page in an order that depends on the pages' ids alone; input order is kept."""
-    if size >= len(rows):
-        return rows
-    ranked = sorted(range(len(rows)), key=lambda i: hashlib.sha256(raw_id(rows[i]).encode()).digest())
-    return [rows[i] for i in sorted(ranked[:size])]
+    return rows if size >= len(rows) else [rows[i] for i in chosen([raw_id(row) for row in rows], size)]
+
+
+def hashed(identifier: str) -> bytes:
+    """What an id is chosen by: nothing of the record's content, and the same on every machine."""
+    return hashlib.sha256(identifier.encode()).digest()
+
+
+def chosen(ids: Sequence[str], size: int) -> list[int]:
+    """Where the ``size`` ids that come first by their hash stand, in input order."""
+    ranked = sorted(range(len(ids)), key=lambda i: hashed(ids[i]))
+    return sorted(ranked[:size])
 
 
 def parse(name: str, raw: bytes) -> Record:

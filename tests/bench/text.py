@@ -7,10 +7,10 @@ import json
 import multiprocessing
 import os
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 
-from tests.bench import floors
+from tests.bench import floors, gate
 from tests.bench.figures import Table, as_json, render, render_rules, table_of
 from tests.bench.reading import By, render_record, render_takes, render_worst
 from tests.bench.records import SETS, Record, parse, read_raw, sample
@@ -43,17 +43,8 @@ def arguments(argv: Sequence[str] | None = None) -> argparse.Namespace:
     read.add_argument("--show", nargs=2, metavar=("ID", "KIND"), help="print one record line by line")
     read.add_argument("--wrong", action="store_true", help="with --show: only lines with a wrong verdict")
     read.add_argument("--takes", metavar="RULE", help="print content lines that rules named like RULE took")
-    gate = parser.add_argument_group("floors")
-    gate.add_argument("--check", action="store_true", help="fail when a figure is below its floor")
-    gate.add_argument("--update", action="store_true", help="raise the floors to the figures")
-    gate.add_argument("--allow-regression", action="store_true", help="with --update: lower floors too")
-    gate.add_argument("--reason", help="why floors may be lowered; kept in the file")
-    args = parser.parse_args(argv)
-    if (args.check or args.update) and (args.sample or args.kind):
-        parser.error("floors hold for whole sets: leave out --sample and --kind")
-    if args.allow_regression != bool(args.reason):
-        parser.error("--allow-regression and --reason go together")
-    return args
+    gate.add_options(parser)
+    return gate.checked(parser, parser.parse_args(argv))
 
 
 def score_raw(job: tuple[str, bytes]) -> Result:
@@ -104,22 +95,6 @@ def report(args: argparse.Namespace, results: Sequence[Result]) -> None:
         print(f"{len(traces)} records crashed; the first is {traces[0].id} {traces[0].kind}:\n{traces[0].trace}")
 
 
-def gate(args: argparse.Namespace, tables: Mapping[str, Table]) -> int:
-    """Hold or raise the floors; the exit code."""
-    figures = floors.measured(tables)
-    if args.update:
-        try:
-            floors.save(floors.update(floors.load(), figures, reason=args.reason))
-        except floors.RegressionError as refusal:
-            print(refusal)
-            return 1
-    if args.check:
-        failures = floors.failures(floors.load(), figures)
-        print("\n".join(failures) or "All floors hold.")
-        return 1 if failures else 0
-    return 0
-
-
 def main(argv: Sequence[str] | None = None) -> int:
     args = arguments(argv)
     if args.show:
@@ -140,7 +115,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     print(render_targets(tables))
     if args.json:
         args.json.write_text(json.dumps(as_json(tables), indent=1) + "\n", encoding="utf-8")
-    return gate(args, tables)
+    return gate.hold(args, floors.measured(tables), path=floors.FILE, header=floors.HEADER)
 
 
 if __name__ == "__main__":

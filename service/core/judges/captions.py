@@ -181,6 +181,8 @@ def _is_credit_line(plain: str, at: CreditAt | None, words: EdgeWords) -> bool:
 def _block(document: Document, index: int, words: EdgeWords, *, last: bool) -> Finding | None:
     block, raw = document.blocks[index], document.raw(index)
     at = credit_at_end(block.plain, words)
+    if block.credit is not None:
+        return find((index, block.span), Kind.CAPTION, MARKED_UP, _marked_up(document, index, words))
     if block.kind is BlockKind.CAPTION:
         text = _text_before(block.plain, at) if at else block.plain
         value = Caption(text, at.credit if at else None, raw, block.span)
@@ -196,6 +198,16 @@ def _block(document: Document, index: int, words: EdgeWords, *, last: bool) -> F
         value = Caption(_text_before(block.plain, at), at.credit, raw, block.span)
         return find((index, block.span), Kind.CAPTION, LABELLED if at.labelled else PAIRED, value)
     return None
+
+
+def _marked_up(document: Document, index: int, words: EdgeWords) -> Caption:
+    """The caption of which a page marks the credit."""
+    block, raw = document.blocks[index], document.raw(index)
+    start, end = block.credit or block.span
+    marked = document.source[start:end]
+    at = credit_at_end(marked, words)
+    text = f"{raw[: start - block.span[0]].strip()} {raw[end - block.span[0] :].strip()}".strip()
+    return Caption(text, at.credit if at else bare_credit(marked) or None, raw, block.span)
 
 
 def caption_at(document: Document, index: int, words: EdgeWords, *, last: int | None) -> Finding | None:

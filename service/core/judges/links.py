@@ -33,7 +33,7 @@ def _is_row(document: Document, index: int) -> bool:
 
 def judge_links(document: Document) -> Iterator[Finding]:
     """Propose rows and lists of links before the first and after the last paragraph of prose."""
-    if not any(block.link_density for block in document.blocks):
+    if document.is_list or not any(block.link_density for block in document.blocks):
         return
     prose = [i for i, f in enumerate(document.facts) if f.prose and f.cue is None]
     if not prose:

@@ -139,7 +139,7 @@ def _header_lines(document: Document, region: tuple[int, int]) -> frozenset[int]
 def judge_structure(document: Document) -> Iterator[Finding]:
     """Propose what stands outside the article of a whole page, headline and header lines excepted."""
     region = article_region(document)
-    if region == (0, 0):
+    if document.is_list or region == (0, 0):
         return
     confidence = page_confidence(document, region)
     if confidence == 0.0:

@@ -14,7 +14,9 @@ alone: typos, quotes, widths, ligatures, no-break and other spaces, bidi marks, 
 
 from __future__ import annotations
 
-from service.core.model import Repair
+from collections.abc import Sequence
+
+from service.core.model import Repair, Span
 from service.core.repair.edits import Ledger, Step
 from service.core.repair.entities import entity
 from service.core.repair.invisible import (
@@ -30,7 +32,7 @@ from service.core.repair.normal_form import nfc
 from service.core.repair.surrogates import REPLACEMENT, surrogate
 from service.core.repair.wrong_decoding import SAFE_CONFIG, mojibake
 
-__all__ = ["SAFE_CONFIG", "STEPS", "repair"]
+__all__ = ["SAFE_CONFIG", "STEPS", "repair", "repair_with_spans"]
 
 FIRST_STEPS: tuple[Step, ...] = (surrogate, line_break, terminal_escape, control_character)
 """Steps that are stable after one run, whatever the others do: what a text that does not settle gets."""
@@ -54,12 +56,29 @@ def repair(text: str) -> tuple[str, tuple[Repair, ...], tuple[str, ...]]:
     >>> [(r.kind, r.before, r.after, r.span) for r in repairs]
     [('line_break', '\\r\\n', '\\n', (10, 11)), ('entity', '&amp;', '&', (5, 6)), ('mojibake', 'Ã©', 'é', (3, 4))]
     """
-    ledger = Ledger(text)
+    ledger = _repaired(text, ())
+    return ledger.text, ledger.repairs(), ledger.warnings()
+
+
+def repair_with_spans(
+    text: str, spans: Sequence[Span]
+) -> tuple[str, tuple[Repair, ...], tuple[str, ...], Sequence[Span]]:
+    """The same, and where spans of the given text stand in the repaired one.
+
+    >>> repair_with_spans("one &amp; two", [(0, 3), (10, 13)])[3]
+    [(0, 3), (6, 9)]
+    """
+    ledger = _repaired(text, spans)
+    return ledger.text, ledger.repairs(), ledger.warnings(), ledger.spans
+
+
+def _repaired(text: str, spans: Sequence[Span]) -> Ledger:
+    ledger = Ledger(text, list(spans))
     for _ in range(MAX_ROUNDS):
         if not ledger.run(STEPS if has_unseen(ledger.text) else SEEN_STEPS):
             break
     else:
-        ledger = Ledger(text)
+        ledger = Ledger(text, list(spans))
         ledger.run(FIRST_STEPS)
         ledger.warn(
             "unsettled", "The text nests escapes within escapes too deeply; entities and mojibake were left as sent."
@@ -69,4 +88,4 @@ def repair(text: str) -> tuple[str, tuple[Repair, ...], tuple[str, ...]]:
             "replacement_character",
             f"Replacement characters (U+FFFD) in the text, lost before it came here: {lost}.",
         )
-    return ledger.text, ledger.repairs(), ledger.warnings()
+    return ledger

@@ -48,6 +48,8 @@ class Ledger:
     """A text, and the account of what steps changed in it."""
 
     text: str
+    spans: list[Span] = field(default_factory=list)
+    """Spans of the text that are kept up to date."""
     _accounts: dict[str, _Account] = field(default_factory=dict)
     _warnings: dict[str, str] = field(default_factory=dict)
 
@@ -86,6 +88,8 @@ class Ledger:
             position = end
         pieces.append(old[position:])
         self.text = "".join(pieces)
+        if self.spans:
+            self.spans = moved(self.spans, edits)
         start, end, new = edits[0]
         first = _Account((start, start + len(new)), old[start:end], len(edits))
         if self._accounts:
@@ -98,24 +102,36 @@ class Ledger:
             self._accounts[kind] = first if first.span < known.span else _Account(known.span, known.before, first.count)
 
     def _move(self, edits: Sequence[Edit]) -> None:
-        """Move the spans noted so far to where they stand now; a span that an edit cuts grows to cover it."""
-        starts = [start for start, _, _ in edits]
-        growth = list(accumulate((len(new) - (end - start) for start, end, new in edits), initial=0))
-        for account in self._accounts.values():
-            start, end = account.span
-            first = bisect_right(starts, start)
-            if first and start < edits[first - 1][1]:
-                moved_start = starts[first - 1] + growth[first - 1]
-            else:
-                moved_start = start + growth[first]
-            last = bisect_left(starts, end)
-            if start == end:
-                moved_end = moved_start
-            elif last and end <= edits[last - 1][1]:
-                moved_end = starts[last - 1] + growth[last - 1] + len(edits[last - 1][2])
-            else:
-                moved_end = end + growth[last]
-            account.span = (moved_start, moved_end)
+        """Move the spans noted so far to where they stand now."""
+        spans = moved([account.span for account in self._accounts.values()], edits)
+        for account, span in zip(self._accounts.values(), spans, strict=True):
+            account.span = span
+
+
+def moved(spans: Iterable[Span], edits: Sequence[Edit]) -> list[Span]:
+    """Where spans stand after edits; a span that an edit cuts grows to cover it.
+
+    >>> moved([(0, 3), (4, 9)], [(1, 2, "and"), (5, 6, "")])
+    [(0, 5), (6, 10)]
+    """
+    starts = [start for start, _, _ in edits]
+    growth = list(accumulate((len(new) - (end - start) for start, end, new in edits), initial=0))
+    found: list[Span] = []
+    for start, end in spans:
+        first = bisect_right(starts, start)
+        if first and start < edits[first - 1][1]:
+            moved_start = starts[first - 1] + growth[first - 1]
+        else:
+            moved_start = start + growth[first]
+        last = bisect_left(starts, end)
+        if start == end:
+            moved_end = moved_start
+        elif last and end <= edits[last - 1][1]:
+            moved_end = starts[last - 1] + growth[last - 1] + len(edits[last - 1][2])
+        else:
+            moved_end = end + growth[last]
+        found.append((moved_start, moved_end))
+    return found
 
 
 def excerpt(piece: str) -> str:

@@ -94,6 +94,7 @@ def judge_header(document: Document) -> Iterator[Finding]:
         return
     head = read_head(document)
     yield from _head_lines(document, head)
-    yield from judge_title(document, head)
+    if not document.titled:
+        yield from judge_title(document, head)
     yield from judge_dateline(document, head)
     yield from _tail_lines(document, head)

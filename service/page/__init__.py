@@ -1,0 +1,77 @@
+"""Pages: the only importer of the HTML parser and of trafilatura.  A page becomes blocks and metadata."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from selectolax.lexbor import LexborHTMLParser
+
+from service.core.errors import EmptyInput, Frameset, ScriptOnly
+from service.core.lexicon import Lexicon
+from service.core.metadata import Metadata
+from service.core.model import Block, Repair
+from service.page.blocks import PageText, make_blocks, read_text
+from service.page.extractor import coverage, extract
+from service.page.kinds import is_article, is_thread
+from service.page.limits import refuse_endless_tags
+from service.page.links import base_address, resolve_links
+from service.page.metadata import read_metadata
+
+__all__ = ["Page", "is_article", "read_page"]
+
+BARE_MAX_WORDS = 3
+"""Words up to which a page with scripts is an empty shell: the name of the site, "Loading…"."""
+NOTICE_MAX_WORDS = 40
+"""Words up to which it is one if it speaks of JavaScript: "You need to enable JavaScript to run this app."."""
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A page as it goes into judging."""
+
+    source: str
+    blocks: tuple[Block, ...]
+    metadata: Metadata
+    repairs: tuple[Repair, ...]
+    warnings: tuple[str, ...]
+
+
+def read_page(html: str, url: str | None, lexicon: Lexicon) -> Page:
+    """Parse a page, once, and read its blocks and its metadata.
+
+    Args:
+        html: The page, decoded.
+        url: Its address, if known: relative links are resolved against it.
+        lexicon: The rules in force, for the words of bylines and dates.
+
+    Raises:
+        EmptyInput: There is nothing in it.
+        Frameset: It only names other pages.
+        PageTooComplex: It would take the parser too long.
+        ScriptOnly: Its text is made by scripts, which are not run.
+    """
+    refuse_endless_tags(html)
+    tree = LexborHTMLParser(html)
+    text = read_text(tree)
+    metadata = read_metadata(tree, url, lexicon=lexicon)
+    _refuse_shells(text, metadata)
+    lines, warning = extract(html, comments=is_thread(metadata, text.pieces[0].element, url))
+    blocks = make_blocks(text, coverage(text.texts, lines) if lines else None)
+    blocks = resolve_links(blocks, base_address(tree, url))
+    return Page(text.source, blocks, metadata, text.repairs, (*text.warnings, *([warning] if warning else ())))
+
+
+def _refuse_shells(text: PageText, metadata: Metadata) -> None:
+    """Raise for a page without text of its own, and say why there is none."""
+    words = len(text.source.split())
+    if text.framesets and not words:
+        raise Frameset("The page is a frameset: it only names other pages. Send the page that its frame shows.")
+    notice = words <= NOTICE_MAX_WORDS and "javascript" in text.source.casefold()
+    if (text.scripts or notice) and (words <= BARE_MAX_WORDS or notice):
+        where = " Its structured data (JSON-LD) hold a text, which is not read." if metadata.bodies else ""
+        raise ScriptOnly(
+            "The page has no text of its own: scripts would write it. Render it in a browser, and send the result."
+            + where
+        )
+    if not words:
+        raise EmptyInput("The page has no text. Send the page of an article.")

@@ -1,0 +1,199 @@
+"""All that the fields are read from, gathered once per page."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cached_property
+
+from selectolax.lexbor import LexborHTMLParser, LexborNode
+
+from service.core.judges.edges.words import EdgeWords, edge_words
+from service.core.lexicon import Lexicon
+from service.page.metadata.addresses import host_labels, page_key
+from service.page.metadata.graph import Graph, build_graph
+from service.page.metadata.head import Head, read_head
+from service.page.metadata.headings import read_headings
+from service.page.metadata.lines import lines_after, lines_before
+from service.page.metadata.loose_json import Json, read_json
+from service.page.metadata.markup import read_markup
+from service.page.metadata.moments import parse_moment
+from service.page.metadata.pieces import Line
+from service.page.metadata.sites import Sites, names_beside
+from service.page.metadata.text import key_of, title_agrees
+from service.page.metadata.things import Main, Page, choose_main
+
+MAX_SCRIPTS = 200
+"""JSON-LD scripts of a page; the development data has up to 104."""
+MAX_SCRIPTED = 1_000_000
+"""Characters of all of them together; the development data has up to 153,095."""
+_PUBLISHERS = frozenset(
+    "website organization newsmediaorganization corporation onlinestore onlinebusiness localbusiness".split()
+)
+_SITE_NAMES = ("og:site_name", "application-name", "apple-mobile-web-app-title", "twitter:site", "dc.publisher", "cre")
+_SOLD = frozenset(
+    "product productgroup individualproduct someproducts offer localbusiness restaurant hotel jobposting "
+    "realestatelisting event softwareapplication mobileapplication webapplication service course movie".split()
+)
+_LISTING = frozenset({"collectionpage", "searchresultspage", "productcollection", "offercatalog", "onlinestore"})
+_WRITTEN_KINDS = frozenset({"article", "blog", "blogpost", "news", "post", "newsarticle"})
+
+
+_THREADS = frozenset({"discussionforumposting", "question"})
+_FORUM_SOFTWARE = re.compile(
+    r"discourse|phpbb|vbulletin|xenforo|mybb|smf|simple machines|invision|ips community|flarum|vanilla|nodebb|"
+    r"punbb|fluxbb|bbpress|fudforum|lithium",
+    re.IGNORECASE,
+)
+_THREAD_ADDRESS = re.compile(
+    r"/(?:threads?/[^/]|t/[^/]{1,200}/\d|topics?/\d|discussions?/\d|questions?/\d|r/\w{1,30}/comments/|forums?/[^/]|"
+    r"(?:thread|topic)-\d|(?:viewtopic|showthread|showtopic)\b)|[?&;](?:topic|thread|showtopic)=\d",
+    re.IGNORECASE,
+)
+"""Addresses of threads in the forms that the common forum programs give them."""
+
+
+def _scripts(tree: LexborHTMLParser) -> list[Json]:
+    values: list[Json] = []
+    left = MAX_SCRIPTED
+    for node in tree.css('script[type*="ld+json" i]')[:MAX_SCRIPTS]:
+        text = node.text()[:left]
+        left -= len(text)
+        values.extend(read_json(text))
+    return values
+
+
+@dataclass(frozen=True, eq=False)
+class Context:
+    """A page as the fields see it; what is expensive is made when a field first asks for it."""
+
+    tree: LexborHTMLParser
+    url: str | None
+    """The address under which the page was fetched, if the caller knows it; else the one it gives itself."""
+    addresses: tuple[str, ...]
+    """Its own addresses: the caller's, the canonical one, that of Open Graph."""
+    lexicon: Lexicon
+    words: EdgeWords
+    head: Head
+    data: Graph
+    """JSON-LD."""
+    markup: Graph
+    """Microdata and RDFa."""
+    headings: tuple[tuple[LexborNode, str], ...]
+    main: Main
+    marked: Main
+    """The same as ``main``, of the markup."""
+    sites: Sites
+
+    @property
+    def graphs(self) -> tuple[tuple[Graph, Main], ...]:
+        """Both kinds of structured data, the more trusted first."""
+        return (self.data, self.main), (self.markup, self.marked)
+
+    @cached_property
+    def is_written(self) -> bool:
+        """Whether the page says that it is an article, a post or a thread."""
+        if self.main.written or self.marked.written:
+            return True
+        return (self.head.first("og:type") or "").lower() in _WRITTEN_KINDS or self.has_published_time
+
+    @cached_property
+    def may_be_written(self) -> bool:
+        """Whether nothing speaks against an article: neither a shop's data nor the address of a home page."""
+        if self.is_written:
+            return True
+        if any(main.shown and not _SOLD.isdisjoint(main.shown.types) for main in (self.main, self.marked)):
+            return False
+        kind = (self.head.first("og:type") or "").lower()
+        if kind.startswith(("product", "og:product")) or self.head.first("product:price:amount", "og:price:amount"):
+            return False
+        types = {kind for graph, _ in self.graphs for thing in graph.things for kind in thing.types}
+        return types.isdisjoint(_LISTING) and (not self.url or "/" in page_key(self.url))
+
+    @property
+    def is_thread(self) -> bool:
+        """Whether the page is a thread of a forum: its data, its software or its address say so."""
+        for main in (self.main, self.marked):
+            if main.written and not _THREADS.isdisjoint(main.written.types):
+                return True
+        if _FORUM_SOFTWARE.search(self.head.first("generator") or ""):
+            return True
+        return _THREAD_ADDRESS.search(next(iter(self.addresses), "")) is not None
+
+    @property
+    def has_published_time(self) -> bool:
+        """Whether the head names a time of publication."""
+        return bool(self.head.first("article:published_time", "article:published"))
+
+    @property
+    def language(self) -> str | None:
+        """The language that the page states."""
+        return self.head.language or self.head.first("og:locale", "content-language") or None
+
+    def moment(self, raw: str) -> str | None:
+        """A value of a date as ISO 8601, read as in the page's language."""
+        return parse_moment(raw, self.words.months, language=self.language)
+
+    @cached_property
+    def headline(self) -> LexborNode | None:
+        """The heading that says the title of the document, or the first one that is not the site's name."""
+        titles = [t for t in (self.head.first("og:title"), self.head.title) if t]
+        for node, text in self.headings:
+            key = key_of(text)
+            agrees = any(title_agrees(text, t) or (key and key_of(t).startswith(key)) for t in titles)
+            if agrees and not self.sites.is_name(text):
+                return node
+        return next((node for node, text in self.headings if not self.sites.is_name(text)), None)
+
+    @cached_property
+    def lines_after(self) -> list[Line]:
+        """The lines behind the headline; of a page without one, its first lines."""
+        start = self.headline or self.tree.body
+        return lines_after(start, inside=self.headline is None) if start is not None else []
+
+    @cached_property
+    def lines_before(self) -> list[Line]:
+        """The lines before the headline, the nearest first."""
+        return lines_before(self.headline) if self.headline is not None else []
+
+
+def _sites(head: Head, graphs: tuple[tuple[Graph, Main], ...], address: str | None) -> Sites:
+    names = [value for name in _SITE_NAMES for value in head.metas.get(name, ())]
+    names.extend(head.metas.get("article:section", ()))
+    if shared := head.first("og:title"):
+        names.extend(names_beside(head.title, shared))
+    for graph, main in graphs:
+        for thing in graph.things:
+            if not _PUBLISHERS.isdisjoint(thing.types):
+                names.extend(graph.texts(thing.data.get("name")))
+            names.extend(graph.texts(thing.data.get("publisher")))
+        if main.written:
+            names.extend(graph.texts(main.written.data.get("articleSection")))
+    return Sites.of(names, host_labels(address))
+
+
+def read_context(tree: LexborHTMLParser, url: str | None, lexicon: Lexicon) -> Context:
+    """Everything that is read of every page: head, structured data, headings, and what they agree on."""
+    head, data, markup = read_head(tree), build_graph(_scripts(tree), "json-ld"), read_markup(tree)
+    headings = read_headings(tree)
+    addresses = [a for a in (url, *head.links.get("canonical", ()), head.first("og:url")) if a]
+    titles = [head.title, head.first("og:title") or "", *(text for _, text in headings)]
+    page = Page(
+        frozenset(key for t in titles if (key := key_of(t))), frozenset(key for a in addresses if (key := page_key(a)))
+    )
+    main, marked = choose_main(data, page), choose_main(markup, page)
+    sites = _sites(head, ((data, main), (markup, marked)), next(iter(addresses), None))
+    return Context(
+        tree=tree,
+        url=next(iter(addresses), None),
+        addresses=tuple(addresses),
+        lexicon=lexicon,
+        words=edge_words(lexicon),
+        head=head,
+        data=data,
+        markup=markup,
+        headings=headings,
+        main=main,
+        marked=marked,
+        sites=sites,
+    )

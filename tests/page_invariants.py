@@ -1,0 +1,74 @@
+"""What holds for the article of every page.  Each check raises ``AssertionError`` with what it found."""
+
+from __future__ import annotations
+
+import re
+import sys
+from typing import get_args
+
+from service import Article, Options, clean
+from service.core.model import BlockKind, FieldOfPage
+from tests.invariants import check_conservation, check_unicode, check_verbatim
+
+_WORD = re.compile(r"\w+")
+FIELDS_OF_REMOVALS = ("title", "byline", "dateline", "date_published", "date_modified", "credits", "captions")
+FIELDS_OF_PAGES: tuple[FieldOfPage, ...] = get_args(FieldOfPage)
+HEADING_LEVELS = range(1, 7)
+DEPTHS = range(1, sys.maxsize)
+"""Of list items."""
+
+
+def words(text: str) -> list[str]:
+    """The words of a text, in order."""
+    return _WORD.findall(text)
+
+
+def check_page_fields(article: Article) -> None:
+    """What was taken out for a field gave that field; a field may also come from where readers do not look."""
+    for removal in article.removals:
+        if removal.moved_to is not None:
+            assert getattr(article, removal.moved_to), f"{removal.raw!r} became no {removal.moved_to}"
+    moved = {name: [(r.span, r.raw) for r in article.removals if r.moved_to == name] for name in FIELDS_OF_REMOVALS}
+    assert (article.byline is None) == (not moved["byline"]), f"byline {article.byline!r} from {moved['byline']}"
+    for name, values in (("credits", article.credits), ("captions", article.captions)):
+        assert [(v.span, v.raw) for v in values] == moved[name], f"{name} {values} from {moved[name]}"
+    if article.dateline is not None:
+        assert (article.dateline.span, article.dateline.raw) in moved["dateline"]
+
+
+def check_sources(article: Article) -> None:
+    """Every field of the page says where its value is from, once, in the order of the fields, and no other does."""
+    given, named = tuple(n for n in FIELDS_OF_PAGES if getattr(article, n)), tuple(n for n, _ in article.sources)
+    assert given == named, f"fields {given}, sources {article.sources}"
+
+
+def check_blocks(article: Article) -> None:
+    """Blocks of a page are plain text, their levels are levels, and their links stand inside them, in order."""
+    for block in article.blocks:
+        assert not block.marked, f"{block} is no text"
+        assert block.plain == block.text, f"{block} has marks"
+        assert block.text == block.text.strip("\n"), f"{block} has empty lines around it"
+        levels = {BlockKind.HEADING: HEADING_LEVELS, BlockKind.LIST_ITEM: DEPTHS}.get(block.kind, (None,))
+        assert block.level in levels, f"{block} has a level that is none"
+        edges = [block.span[0], *(edge for link in block.links for edge in link.span), block.span[1]]
+        assert edges == sorted(edges), f"{block} has links outside it or out of order"
+
+
+def check_page_idempotence(article: Article, options: Options) -> None:
+    """The body, cleaned as a text, loses nothing: no block, no word, no character that would be repaired."""
+    again = clean(article.text, options=options)
+    removed = [(r.kind.value, r.judge, r.rule, r.raw) for r in again.removals]
+    assert not removed, f"cleaning the body removes {removed}"
+    assert not again.repairs, f"cleaning the body repairs {again.repairs}"
+    assert words(again.text) == words(article.text), f"{article.text!r} became {again.text!r}"
+
+
+def check_page(article: Article, options: Options) -> None:
+    """Every invariant of one page's article."""
+    check_conservation(article)
+    check_verbatim(article)
+    check_unicode(article)
+    check_page_fields(article)
+    check_sources(article)
+    check_blocks(article)
+    check_page_idempotence(article, options)
