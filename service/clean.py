@@ -17,7 +17,7 @@ from service.core.rounds import judge
 from service.core.segment import segment
 from service.decode import decode, decode_page, refuse_binary_text
 from service.language import identify_language
-from service.page import is_article, read_page
+from service.page import read_page
 from service.rules import load_lexicon
 from service.version import VERSION
 
@@ -117,7 +117,7 @@ def clean_page(
     page = read_page(html, url, lexicon)
     title = page.metadata.title.value if page.metadata.title else None
     judged = judge_page_document(
-        Document.of_page(page.source, page.blocks, lexicon), options, title=title, is_article=is_article(page.metadata)
+        Document.of_page(page.source, page.blocks, lexicon), options, title=title, kind=page.kind
     )
     article = make_article(
         judged.document,

@@ -77,7 +77,7 @@ ALLOWED = [
     ("service.core.x", "from .model import Block\nfrom service.core.errors import CleanError"),
     ("service.core.x", "NAMES = ('a',)\n__all__ = ['NAMES']\ndef f():\n    seen = {}\n    return seen"),
     ("service.rules", "from pathlib import Path\nfrom service.core.lexicon import Lexicon"),
-    ("service.page.walk", "import trafilatura\nfrom lxml import etree"),
+    ("service.page.walk", "import trafilatura\nfrom selectolax.lexbor import LexborNode"),
     ("service.cli", "def serve():\n    from service.cli_serve import start"),
     ("service.cli_serve", "from service.api.settings import Settings"),
     ("service.api.app", "import litestar\nfrom service import clean"),

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from service.core.headline import is_title_of
+from service.core.lexicon import cue_key
 from service.core.metadata import Found, Metadata, MetadataSource
 from service.core.model import Article, FieldOfPage
 
@@ -26,7 +28,10 @@ def with_metadata(article: Article, metadata: Metadata) -> Article:
             sources.append((name, TEXT))
         return visible
 
-    title = pick("title", metadata.title, article.title)
+    found = metadata.title
+    if found is not None and article.title is not None and is_title_of(cue_key(article.title), cue_key(found.value)):
+        found = Found(article.title, found.source)  # the visible headline is the title without the site's name
+    title = pick("title", found, article.title)
     authors = tuple(f.value for f in metadata.authors) or article.authors
     if authors:
         sources.append(("authors", metadata.authors[0].source if metadata.authors else TEXT))

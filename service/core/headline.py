@@ -78,12 +78,21 @@ def _letters(text: str) -> str:
     return "".join(filter(str.isalnum, text.casefold()))
 
 
+def same_letters(one: str, other: str) -> bool:
+    """Whether two lines have the same letters and digits, case aside, and at least one."""
+    letters = _letters(one)
+    return bool(letters) and letters == _letters(other)
+
+
 def says_title(text: str, title: str) -> bool:
-    """Whether a line says the title of the page, letters and digits compared, a few more or less at one end allowed.
+    """Whether a line says the title of the page, letters and digits compared, a few more or less at one end allowed; or
+    all of it but the site's name behind a separator.
 
     >>> says_title("Spring Comes Early", "Spring comes early!"), says_title("Spring", "Spring comes early")
     (True, False)
     """
+    if is_title_of(cue_key(text), cue_key(title)):
+        return True
     shorter, longer = sorted((_letters(text), _letters(title)), key=len)
     if not shorter:
         return False

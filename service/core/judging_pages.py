@@ -6,13 +6,13 @@ are fields of the article; so they stay until the judges of text have read them,
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from service.core.decide import accept, decide
 from service.core.document import Document
-from service.core.headline import headline_block
-from service.core.judges.page import judge_page
+from service.core.headline import headline_block, same_letters
+from service.core.judges.page import PageKind, judge_page
 from service.core.model import Finding, Kind, Options, Title
 from service.core.rounds import MIN_PROSE_WORDS, Judged, judge, prose_words
 
@@ -25,20 +25,21 @@ TITLE_CONFIDENCE = 0.97
 ALL_OUTSIDE = "The page was judged by its text alone: its markup leaves no main content."
 
 
-def judge_page_document(page: Document, options: Options, *, title: str | None, is_article: bool) -> Judged:
+def judge_page_document(page: Document, options: Options, *, title: str | None, kind: PageKind) -> Judged:
     """Judge the blocks of a page.
 
     Args:
         page: All blocks of the page.
         options: What to do.
         title: The title, as the page's metadata say.
-        is_article: Whether the page says that it is an article.
+        kind: What the page says it is.
     """
-    findings, is_list = judge_page(page, is_article=is_article)
+    findings, is_list = judge_page(page, kind)
     headline = headline_block(page, title) if title else None
     if headline is not None and title is not None:
         findings = [f for f in findings if f.block != headline]
         findings.append(_title_finding(page, headline, title))
+        findings.extend(_title_repeats(page, headline))
     going = set(accept(findings, options))
     if not _enough_is_left(page, going):
         judged = judge(replace(page.with_cues(), titled=title is not None, is_list=is_list), options)
@@ -67,14 +68,31 @@ def _title_finding(page: Document, index: int, title: str) -> Finding:
         confidence=TITLE_CONFIDENCE,
         reason="a heading that says the page's title",
         moved_to="title",
-        value=Title(title),
+        value=Title(min(title, page.blocks[index].text, key=len)),
     )
 
 
+def _title_repeats(page: Document, headline: int) -> Iterator[Finding]:
+    """The lines above the text that say the headline again: the last crumb of a trail, the headline of a sticky bar."""
+    for i, block in enumerate(page.blocks):
+        if page.facts[i].prose and i > headline:
+            return
+        if i != headline and same_letters(block.text, page.blocks[headline].text):
+            yield Finding(
+                block=i,
+                span=block.span,
+                kind=Kind.TITLE_REPEAT,
+                judge="header",
+                rule="page_title_repeat",
+                confidence=TITLE_CONFIDENCE,
+                reason="says the headline again",
+            )
+
+
 def _enough_is_left(page: Document, going: set[int]) -> bool:
-    """Whether anything is left, running text where the page has much of it."""
-    left = [i for i in range(len(page.blocks)) if i not in going]
-    return bool(left) and (prose_words(page) < MIN_PROSE_WORDS or prose_words(page, left) > 0)
+    """Whether running text is left where the page has much of it."""
+    left = (i for i in range(len(page.blocks)) if i not in going)
+    return prose_words(page) < MIN_PROSE_WORDS or prose_words(page, left) > 0
 
 
 def _header_zone(page: Document, headline: int | None, going: set[int]) -> frozenset[int]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from selectolax.lexbor import LexborHTMLParser
 
 from service.core.errors import EmptyInput, Frameset, ScriptOnly
+from service.core.judges.page import PageKind
 from service.core.lexicon import Lexicon
 from service.core.metadata import Metadata
 from service.core.model import Block, Repair
@@ -17,7 +18,7 @@ from service.page.limits import refuse_endless_tags
 from service.page.links import base_address, resolve_links
 from service.page.metadata import read_metadata
 
-__all__ = ["Page", "is_article", "read_page"]
+__all__ = ["Page", "read_page"]
 
 BARE_MAX_WORDS = 3
 """Words up to which a page with scripts is an empty shell: the name of the site, "Loading…"."""
@@ -34,6 +35,7 @@ class Page:
     metadata: Metadata
     repairs: tuple[Repair, ...]
     warnings: tuple[str, ...]
+    kind: PageKind
 
 
 def read_page(html: str, url: str | None, lexicon: Lexicon) -> Page:
@@ -55,10 +57,11 @@ def read_page(html: str, url: str | None, lexicon: Lexicon) -> Page:
     text = read_text(tree)
     metadata = read_metadata(tree, url, lexicon=lexicon)
     _refuse_shells(text, metadata)
-    lines, warning = extract(html, comments=is_thread(metadata, text.pieces[0].element, url))
+    kind = PageKind(is_article(metadata), is_thread(metadata, text.pieces[0].element, url))
+    lines, warning = extract(html, comments=kind.is_thread)
     blocks = make_blocks(text, coverage(text.texts, lines) if lines else None)
     blocks = resolve_links(blocks, base_address(tree, url))
-    return Page(text.source, blocks, metadata, text.repairs, (*text.warnings, *([warning] if warning else ())))
+    return Page(text.source, blocks, metadata, text.repairs, (*text.warnings, *([warning] if warning else ())), kind)
 
 
 def _refuse_shells(text: PageText, metadata: Metadata) -> None:

@@ -110,7 +110,7 @@ def common(one: Element, other: Element, block: Element) -> Element:
     return block
 
 
-BARE_BOXES = frozenset({"a", "b", "strong"})
+BARE_BOXES = frozenset({"a", "b", "strong", "span"})
 """Elements that may be boxes of their own without a class name."""
 
 

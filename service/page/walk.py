@@ -16,7 +16,7 @@ from service.page.tags import BLOCKS, CAPTION_TOKENS, COPIES, CREDIT_TOKENS, KIN
 
 LEVELS = frozenset("123456")
 
-OWN_CONTEXT = frozenset({"a", "code", "q", "b", "strong"})
+OWN_CONTEXT = frozenset({"a", "code", "q", "b", "strong", "span"})
 """Inline elements that matter without attributes too: links, code, and labels set in bold beside a link."""
 
 

@@ -23,6 +23,8 @@ word-F1 .858, .860 and .859 together with the extractor's verdict, .9 gives less
 MOST_SHARE = 0.5
 """Share of a page's words from which an element is the page itself, whatever its name: whole pages stand in one form
 (ASP.NET), in an ``aside`` or under a class that says "sidebar"."""
+MOST_MIN_WORDS = 30
+"""Words from which that holds: on a page with next to no text, the menu is most of it."""
 
 LINK_SHARE = 0.6
 """Share of linked characters from which a short block is a link, not text."""
@@ -214,7 +216,7 @@ def _holds(name: str, node: _Node, total: int) -> bool:
     """Whether a landmark is furniture here: not the header of an article, and not what stands around the whole page."""
     if name == "header" and not node.element.inside.isdisjoint({"article", "main"}):
         return False
-    return not (name in EXEMPT_WHEN_MOST and node.words > MOST_SHARE * total)
+    return not (name in EXEMPT_WHEN_MOST and node.words >= MOST_MIN_WORDS and node.words > MOST_SHARE * total)
 
 
 def _main(nodes: Mapping[Element, _Node], elements: Sequence[Element | None], words: Sequence[int]) -> _Node | None:

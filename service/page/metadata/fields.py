@@ -189,8 +189,8 @@ def find_types(context: Context) -> tuple[str, ...]:
     speaking = (kind for _, thing in _things(context) for kind in thing.types)
     others = (kind for graph, _ in context.graphs for thing in graph.things for kind in thing.types)
     shared = (context.head.first("og:type") or "").lower()
-    kinds = (kind for kind in (*speaking, *others, shared) if kind and kind not in _SUPPORTING)
-    return tuple(dict.fromkeys(kinds))[:MAX_TYPES]
+    kinds = [kind for kind in (*speaking, *others) if kind not in _SUPPORTING]
+    return tuple(dict.fromkeys([*kinds[:MAX_TYPES], *filter(None, [shared])]))
 
 
 def find_bodies(context: Context) -> tuple[str, ...]:

@@ -19,7 +19,7 @@ MAX_LIST = 100
 MAX_NESTING = 5
 """Objects that are opened in search of a plain value."""
 MAX_DEPTH = 100
-"""Nesting to which objects are indexed; the JSON reader's own limit is about that of Python."""
+"""Nesting to which objects are indexed; the development data has 11."""
 
 Data: TypeAlias = dict[str, Json]
 _OPENED = ("@graph", "mainEntity", "mainEntityOfPage")

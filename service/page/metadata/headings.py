@@ -12,7 +12,7 @@ MAX_NODES = 400
 """Nodes of one heading that are walked."""
 _SPACED = frozenset("br div p li dd dt td small h1 h2 h3".split())
 """Elements that part words."""
-_SKIPPED = frozenset("script style svg template button noscript title sup".split())
+_SKIPPED = frozenset("script style svg template button noscript title".split())
 
 
 def inline_text(node: LexborNode) -> str:

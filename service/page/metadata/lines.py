@@ -17,6 +17,8 @@ MAX_CLIMB = 12
 """Elements between a text and the block that holds its line."""
 PROSE_LENGTH = 200
 """Characters of a line that is the article's own text: it is kept, but nothing is looked for in it."""
+MAX_KEPT = 2 * PROSE_LENGTH
+"""Characters of a text that are kept, enough to tell prose."""
 MAX_PROSE = 3
 """Lines of prose behind the headline after which nobody prints a byline any more."""
 
@@ -85,7 +87,7 @@ def _lines(nodes: Iterable[LexborNode]) -> Iterator[Line]:
             raw = node.text_content
             if not raw or raw.isspace():
                 continue
-            text, holder = one_line(raw, limit=PROSE_LENGTH + 1), node.parent
+            text, holder = one_line(raw, limit=MAX_KEPT), node.parent
             if not text or holder is None:
                 continue
             around = _block_of(holder)

@@ -18,7 +18,7 @@ SHOWN = frozenset(
     "product productgroup individualproduct videoobject audioobject event movie book musicrecording musicalbum "
     "softwareapplication mobileapplication webapplication videogame course dataset tvseries tvepisode episode "
     "podcastseries localbusiness restaurant hotel jobposting softwaresourcecode service collection itemlist "
-    "profilepage person organization".split()
+    "profilepage".split()
 )
 """Types that may have a page of their own, but no author or day of publication in the sense of an article."""
 PAGES = frozenset(

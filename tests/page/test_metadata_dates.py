@@ -1,0 +1,188 @@
+"""Dates have a source that says what they are; a date that merely stands on the page has none."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+from service.core.metadata import Found
+from tests.page import metadata_of
+
+TITLE = "<title>Fares frozen until spring</title>"
+HEADLINE = "<h1>Fares frozen until spring</h1>"
+URL = "https://example.org/news/fares-frozen"
+TEXT = "<p>" + "The ferry sails every day, says the operator, and nothing changes for islanders. " * 4 + "</p>"
+
+
+def published(html: str, url: str | None = URL, lang: str = "en") -> str | None:
+    """The day or moment of publication."""
+    found = metadata_of(f"<html lang={lang}>{TITLE}{html}", url).date_published
+    return found.value if found else None
+
+
+@pytest.mark.parametrize(
+    ("raw", "expected"),
+    [
+        ("2025-09-04", "2025-09-04"),
+        ("2025-09-04T10:00:00+0200", "2025-09-04T10:00:00+02:00"),
+        ("2025-09-04T10:00:00.123Z", "2025-09-04T10:00:00Z"),
+        ("2025-09-04 10:00", "2025-09-04T10:00"),
+        ("20250904", "2025-09-04"),
+        ("Thu, 04 Sep 2025 10:00:00 GMT", "2025-09-04T10:00:00Z"),
+        ("September 4, 2025", "2025-09-04"),
+        ("1756980000", "2025-09-04T10:00:00Z"),
+        ("Thu, 09/25/2025 - 11:38", "2025-09-25T11:38"),
+        ("1970-01-01T00:00:00Z", None),
+        ("0001-01-01", None),
+        ("2025-13-45", None),
+        ("03/04/2025", None),
+        ("yesterday", None),
+        ("", None),
+    ],
+)
+def test_forms_of_a_value(raw: str, expected: str | None) -> None:
+    """Time and offset are kept; what is implausible, malformed or ambiguous is dropped."""
+    assert expected == published(f'<meta property="article:published_time" content="{raw}">')
+
+
+@pytest.mark.parametrize(("lang", "expected"), [("de", "2025-04-03"), ("en-US", "2025-03-04"), ("en", None)])
+def test_language_tells_the_order_of_numbers(lang: str, expected: str | None) -> None:
+    """Day or month first: the page's language knows, plain English does not."""
+    assert expected == published('<meta name="date" content="03/04/2025">', lang=lang)
+
+
+def test_order_of_sources() -> None:
+    """JSON-LD speaks before Open Graph, both before the page."""
+    data = '<script type="application/ld+json">{"@type": "Article", "datePublished": "2025-01-01"}</script>'
+    graph = '<meta property="article:published_time" content="2025-01-02">'
+    page = f"{HEADLINE}<time datetime=2025-01-03>3 January 2025</time>"
+    assert Found("2025-01-01", "json-ld") == metadata_of(TITLE + data + graph + page, URL).date_published
+    assert Found("2025-01-02", "opengraph") == metadata_of(TITLE + graph + page, URL).date_published
+    assert Found("2025-01-03", "html") == metadata_of(TITLE + page, URL).date_published
+
+
+def test_earlier_printed_day_beats_a_date_of_the_program() -> None:
+    """A program that writes its last change as publication is corrected by the day beside the headline."""
+    data = '<script type="application/ld+json">{"@type": "Article", "datePublished": "2025-06-24"}</script>'
+    assert "2024-08-25" == published(f"{data}{HEADLINE}<p>Published August 25, 2024</p>")
+    assert "2025-06-24" == published(f"{data}{HEADLINE}<p>Updated August 25, 2026</p>")
+    assert "2025-06-24" == published(f"{data}{HEADLINE}<p>June 23, 2025</p>")
+
+
+@pytest.mark.parametrize(
+    ("html", "lang"),
+    [
+        ("<p>Published: 4 September 2025</p>", "en"),
+        ("<p>By Jane Doe | Sept. 4, 2025 | 5 min read</p>", "en"),
+        ("<p>Veröffentlicht am 4. September 2025</p>", "de"),
+        ("<p>Publié le 4 septembre 2025</p>", "fr"),
+        ("<p>Publicado el 4 de septiembre de 2025</p>", "es"),
+        ("<p>04.09.2025</p>", "de"),
+        ("<p>2025年9月4日</p>", "ja"),
+        ("<p>4 сентября 2025</p>", "ru"),
+        ("<p>Posted on</p><p>Sep 4, 2025</p>", "en"),
+        ("<time datetime='2025-09-04'>three days ago</time>", "en"),
+    ],
+)
+def test_printed_date(html: str, lang: str) -> None:
+    """A line of dates below the headline is read in its language, with a label in it or above it."""
+    found = published(HEADLINE + html, lang=lang)
+    assert found is not None
+    assert "2025-09-04" == found[:10]
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        "<p>The contract of 4 September 2025 binds both, and neither side may leave it before the next year ends.</p>",
+        "<p>© 2025-09-04 The Daily Ferry</p>",
+        "<div class=comments><time datetime=2025-09-04>4 September 2025</time></div>",
+        "<aside class=related><p>4 September 2025</p></aside>",
+        "<div class=sidebar><time datetime=2025-09-04>today</time></div>",
+    ],
+)
+def test_date_of_something_else(html: str) -> None:
+    """Dates in sentences, copyright lines, comments and lists of other stories are not the page's."""
+    assert published(HEADLINE + html) is None
+
+
+def test_list_of_dates_is_no_date() -> None:
+    """A page that shows many days without saying what they are lists other things."""
+    cards = "".join(f"<h3>Story {n}</h3><p>{n} September 2025</p>" for n in range(1, 8))
+    assert published(HEADLINE + cards) is None
+
+
+def test_shop_has_no_date() -> None:
+    """A product's page has no day of publication, whatever dates stand on it."""
+    data = '<script type="application/ld+json">{"@type": "Product", "name": "Kettle"}</script>'
+    assert published(f"{data}<h1>Kettle</h1><p>4 September 2025</p>") is None
+
+
+def test_page_as_such_is_dated_only_where_it_is_an_article() -> None:
+    """Plug-ins date every page; that of a service has a date in its data and is no article."""
+    data = '<script type="application/ld+json">{"@type": "WebPage", "datePublished": "2025-09-04"}</script>'
+    assert published(data) is None
+    assert "2025-09-04" == published(data + '<meta property="og:type" content="article">')
+
+
+@pytest.mark.parametrize(
+    ("url", "expected"),
+    [
+        ("https://example.org/2025/09/04/fares", "2025-09-04"),
+        ("https://example.org/2025/september/4/fares", "2025-09-04"),
+        ("https://example.org/20250904/fares", "2025-09-04"),
+        ("https://example.org/2025/09/fares", None),
+        ("https://example.org/2025/99/99/fares", None),
+    ],
+)
+def test_date_in_the_address(url: str, expected: str | None) -> None:
+    """The day in the address is the last resort; a month alone is no day."""
+    assert expected == published(HEADLINE, url)
+
+
+def test_modified_is_kept_apart() -> None:
+    """What says that it is of a change is the date of a change."""
+    page = f"{HEADLINE}<p>Published 4 September 2025, 10:30</p><p>Last updated 5 September 2025</p>"
+    found = metadata_of(TITLE + page, URL)
+    assert Found("2025-09-04T10:30", "html") == found.date_published
+    assert Found("2025-09-05", "html") == found.date_modified
+
+
+def test_page_that_names_only_its_update() -> None:
+    """Readers are told one day, that of the update: the page in this form was published then."""
+    found = metadata_of(f"{TITLE}{HEADLINE}<p>Updated: 5 September 2025</p>", URL)
+    assert Found("2025-09-05", "html") == found.date_published
+    assert Found("2025-09-05", "html") == found.date_modified
+
+
+def test_meta_element_with_the_last_change_is_no_publication() -> None:
+    """Systems write that element for every page."""
+    found = metadata_of(f'{TITLE}<meta property="article:modified_time" content="2025-09-05">{HEADLINE}{TEXT}', URL)
+    assert found.date_published is None
+    assert Found("2025-09-05", "opengraph") == found.date_modified
+
+
+def test_labelled_date_at_the_end_counts() -> None:
+    """A label is enough wherever it stands, if the page has no second such date."""
+    far = f"{HEADLINE}<main>{TEXT * 6}<p>Posted on September 4, 2025</p></main>"
+    assert "2025-09-04" == published(far)
+
+
+def test_thread_is_dated_by_its_first_post() -> None:
+    """The first post of a thread has its date, later ones and the members' do not."""
+    page = """<meta name="generator" content="phpBB"><span class="joined-date">2001-01-01</span>
+        <time datetime="2024-02-24T18:41:02+00:00">Sat</time><time datetime="2024-02-25T18:41:02+00:00">Sun</time>"""
+    assert "2024-02-24T18:41:02+00:00" == published(page)
+
+
+def test_same_page_has_the_same_date_on_every_day() -> None:
+    """A relative date without a machine-readable one has no value, since no clock is read."""
+    assert published(f"{HEADLINE}<p>Published 3 days ago</p>") is None
+
+
+def test_number_where_a_date_belongs_does_not_raise() -> None:
+    """Hostile values of a date are left out."""
+    for value in (20250904, True, None, ["x", 3], {"@value": {"a": 1}}, "9" * 10_000):
+        data = json.dumps({"@type": "Article", "headline": "T", "datePublished": value})
+        assert published(f'<script type="application/ld+json">{data}</script>') is None

@@ -1,0 +1,175 @@
+"""The title is what the headings and the head of a page agree on, without the names of its site."""
+
+from __future__ import annotations
+
+import pytest
+
+from service.core.metadata import Found
+from service.page.metadata import title_agrees
+from tests.page import metadata_of
+
+SITE = '<meta property="og:site_name" content="The Daily Ferry">'
+
+
+def title_of(html: str, url: str | None = None) -> str | None:
+    """The title of a page, or ``None``."""
+    found = metadata_of(html, url).title
+    return found.value if found else None
+
+
+@pytest.mark.parametrize("separator", [" | ", " – ", " — ", " - ", " · ", " : ", " » ", " • ", "|", ": "])
+def test_site_name_is_cut_off_the_end(separator: str) -> None:
+    """The name of the site goes, whatever parts it from the title."""
+    assert "Fares frozen" == title_of(f"{SITE}<title>Fares frozen{separator}The Daily Ferry</title>")
+
+
+@pytest.mark.parametrize(
+    ("document", "heading"),
+    [
+        ("Spider-Man – No Way Home", ""),
+        ("Spider-Man: No Way Home - Kritik", "Spider-Man: No Way Home - Kritik"),
+        ("Bitcoin: $100,000 – was nun?", ""),
+        ("Fähre 10:30 – die Bilanz", ""),
+        ("Sie sprach « ganz offen » davon", ""),
+    ],
+)
+def test_part_of_the_title_stays(document: str, heading: str) -> None:
+    """A segment that names nothing known belongs to the title."""
+    assert document == title_of(f"<title>{document}</title><h1>{heading}</h1>", "https://example.org/a")
+
+
+def test_host_names_the_site() -> None:
+    """The host says what the site is called where nothing else does."""
+    page = "<title>Fares frozen - Daily Ferry</title>"
+    assert "Fares frozen" == title_of(page, "https://www.dailyferry.co.uk/a")
+    assert "Fares frozen - Daily Ferry" == title_of(page, "https://example.org/a")
+
+
+def test_initials_of_the_host_are_the_site() -> None:
+    """A site known by its initials is cut off by them, and one whose host is the initials by its full name."""
+    assert "Work safely" == title_of(
+        "<title>Work safely | Occupational Safety and Health Administration</title>", "https://www.osha.gov/a"
+    )
+    assert "Oak desks" == title_of(
+        "<title>Oak desks | NBF</title>", "https://www.nationalbusinessfurniture.com/t/oak-desks"
+    )
+
+
+def test_publisher_in_json_ld_names_the_site() -> None:
+    """The name that only structured data have is cut off too."""
+    page = """<title>料金凍結 - 渡船新聞</title>
+        <script type="application/ld+json">{"@type": "WebSite", "name": "渡船新聞"}</script>"""
+    assert "料金凍結" == title_of(page)
+
+
+def test_heading_that_the_title_begins_with_wins() -> None:
+    """Agreement of heading and document title cuts unknown names of sections and sites."""
+    page = "<title>Fares frozen | Money | Some Paper</title><h1>Fares frozen</h1>"
+    assert Found("Fares frozen", "html") == metadata_of(page).title
+
+
+def test_site_before_the_title_is_cut_where_a_heading_agrees() -> None:
+    """Also sites that put their name first."""
+    page = f"{SITE}<title>The Daily Ferry: Fares frozen</title><h1>Fares frozen</h1>"
+    assert "Fares frozen" == title_of(page)
+
+
+def test_heading_with_the_name_of_the_site_is_no_title() -> None:
+    """A logo in a level-1 heading does not pass for the headline."""
+    page = f"{SITE}<title>Fares frozen | The Daily Ferry</title><h1>The Daily Ferry</h1><h2>Fares frozen</h2>"
+    assert "Fares frozen" == title_of(page)
+
+
+def test_name_beside_the_shared_title_is_the_site() -> None:
+    """What the document title has besides the Open Graph title names the site, though no element says so."""
+    page = """<title>Notes of a Pilot: Small boats, large harbours</title>
+        <meta property="og:title" content="Small boats, large harbours"><h1>Notes of a Pilot</h1>"""
+    assert Found("Small boats, large harbours", "opengraph") == metadata_of(page).title
+
+
+def test_section_behind_the_title_is_cut() -> None:
+    """A section that the page names is no part of its title."""
+    page = """<meta property="article:section" content="Opinion"><title>Why ferries matter | Opinion</title>
+        <meta property="og:title" content="Why ferries matter | Opinion"><h1>Why ferries matter | Opinion</h1>"""
+    assert "Why ferries matter" == title_of(page)
+
+
+def test_heading_of_an_article_beats_a_title_for_search_engines() -> None:
+    """Where they differ, the article's heading is what readers see, if the address agrees with it."""
+    page = """<meta property="og:type" content="article"><title>Best Ferries 2025 | Shop</title>
+        <h1>The best ferries of 2025, tested by our crew</h1>"""
+    assert "The best ferries of 2025, tested by our crew" == title_of(
+        page, "https://example.org/the-best-ferries-of-2025-tested-by-our-crew"
+    )
+
+
+def test_slogan_does_not_beat_the_title() -> None:
+    """On a page that is no article, a heading that shares nothing with title and address is a slogan."""
+    page = "<title>Ferry booking software | Acme</title><h1>Your journey. Your way.</h1>"
+    assert "Ferry booking software" == title_of(page, "https://acme.example/booking")
+
+
+def test_address_is_a_witness_for_the_heading() -> None:
+    """A document title that says only what the site is loses against a heading that the address repeats."""
+    page = "<title>Forum - the heart of the internet</title><h1>Which rope for a small ferry?</h1>"
+    assert "Which rope for a small ferry?" == title_of(page, "https://f.example/c/1/which_rope_for_a_small_ferry/")
+
+
+def test_title_cut_off_by_its_length_is_completed() -> None:
+    """A document title that ends inside a word is not preferred to the whole heading."""
+    heading = "How to choose a ferry for the whole family and all of its luggage"
+    assert heading == title_of(f"<title>{heading[:-3]}</title><h1>{heading}</h1>")
+
+
+def test_label_before_the_heading_is_left_out() -> None:
+    """A heading that repeats the title behind a label gives the title."""
+    page = '<meta property="og:title" content="Fares are frozen again"><h1>Blog: Fares are frozen again</h1>'
+    assert "Fares are frozen again" == title_of(page)
+
+
+def test_first_source_that_says_the_title_is_named() -> None:
+    """The value comes from the most trusted source that says it, with its typography."""
+    page = """<script type="application/ld+json">{"@type": "NewsArticle", "headline": "Fares “frozen”"}</script>
+        <meta property="og:title" content='Fares "frozen"'><title>Fares frozen</title><h1>Fares frozen</h1>"""
+    assert Found("Fares “frozen”", "json-ld") == metadata_of(page).title
+
+
+def test_product_is_named_by_its_heading() -> None:
+    """On a shop's page the thing that is sold gives the title, not the slogan behind the bar."""
+    page = """<script type="application/ld+json">{"@type": "Product", "name": "Kettle 1.5 l"}</script>
+        <title>Kettle 1.5 l | Free delivery | Pots</title><h1>Kettle 1.5 l</h1>"""
+    assert Found("Kettle 1.5 l", "json-ld") == metadata_of(page).title
+
+
+def test_business_in_the_data_is_no_title() -> None:
+    """A company that speaks of itself in its data does not name each of its pages."""
+    page = """<script type="application/ld+json">{"@type": "LocalBusiness", "name": "Acme Movers Ltd"}</script>
+        <title>Moving house in Leeds | Acme</title>"""
+    assert "Moving house in Leeds" == title_of(page, "https://acme.example/leeds")
+
+
+def test_words_of_a_heading_are_joined_as_they_read() -> None:
+    """Inline elements do not part a word; line breaks do."""
+    assert "Word play again" == title_of("<h1><b>W</b>ord<br>play <i>again</i><button>Share</button></h1>")
+
+
+def test_page_about_a_tag_keeps_it() -> None:
+    """A tag that nothing closes is what the page is about; others are stripped, entities decoded once."""
+    assert "<table>: The Table element" == title_of(
+        '<meta property="og:title" content="&lt;table&gt;: The Table element">'
+    )
+    assert "Bold & free" == title_of('<meta property="og:title" content="&lt;b&gt;Bold&lt;/b&gt; &amp;amp; free">')
+
+
+def test_page_without_title_has_none() -> None:
+    """Nothing is made up."""
+    assert metadata_of("<p>Text.</p>").title is None
+
+
+def test_title_agrees_is_strict_about_what_is_missing() -> None:
+    """Punctuation may differ and little may be missing; a short title must be the whole heading."""
+    assert title_agrees("Fares frozen – until spring", "FARES FROZEN: until spring")
+    assert title_agrees("Fares are frozen until the spring", "Fares are frozen until the spring 2")
+    assert not title_agrees("Fares frozen until spring", "Fares frozen until spring, and what it means for islanders")
+    assert not title_agrees("News", "News!s")
+    assert not title_agrees("", "")
