@@ -22,6 +22,9 @@ __all__ = ["Page", "read_page"]
 
 BARE_MAX_WORDS = 3
 """Words up to which a page with scripts is an empty shell: the name of the site, "Loading…"."""
+EXTRACTOR_MAX_PIECES = 10_000
+"""Pieces of text up to which the extractor is asked: its cost grows faster than the page, and it took 20 s and more on
+one of 30,000 headings.  Of 499 development pages the largest has 2,640."""
 NOTICE_MAX_WORDS = 40
 """Words up to which it is one if it speaks of JavaScript: "You need to enable JavaScript to run this app."."""
 
@@ -58,10 +61,17 @@ def read_page(html: str, url: str | None, lexicon: Lexicon) -> Page:
     metadata = read_metadata(tree, url, lexicon=lexicon)
     _refuse_shells(text, metadata)
     kind = PageKind(is_article(metadata), is_thread(metadata, text.pieces[0].element, url))
-    lines, warning = extract(html, comments=kind.is_thread)
+    lines, warning = _extracted(html, text, kind)
     blocks = make_blocks(text, coverage(text.texts, lines) if lines else None)
     blocks = resolve_links(blocks, base_address(tree, url))
     return Page(text.source, blocks, metadata, text.repairs, (*text.warnings, *([warning] if warning else ())), kind)
+
+
+def _extracted(html: str, text: PageText, kind: PageKind) -> tuple[list[str], str | None]:
+    """What the extractor keeps of a page, if it is of a size that it can take."""
+    if len(text.pieces) > EXTRACTOR_MAX_PIECES:
+        return [], f"The page has {len(text.pieces)} pieces of text; it was judged without the extractor."
+    return extract(html, comments=kind.is_thread)
 
 
 def _refuse_shells(text: PageText, metadata: Metadata) -> None:

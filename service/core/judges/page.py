@@ -11,7 +11,7 @@ from types import MappingProxyType
 from typing import NamedTuple
 
 from service.core.document import Document
-from service.core.judges.region import Place, Standing, standings
+from service.core.judges.region import LINK_SHARE, Place, Standing, standings
 from service.core.model import Block, BlockKind, Finding, Kind
 
 JUDGE = "extractor"
@@ -108,6 +108,8 @@ def judge_page(document: Document, page: PageKind) -> PageJudgement:
         confidence = confidences.get((standing.place, extracted), 0.0)
         if standing.place is Place.NAMED and extracted and standing.kind in CLEAR_NAMES:
             confidence = KEPT_CONFIDENCE if standing.kind is Kind.COMMENTS and page.is_thread else CLEAR_CONFIDENCE
+        elif extracted and confidences is TRUSTED and _is_teaser(document, found, i):
+            confidence = CLEAR_CONFIDENCE
         elif standing.place is Place.MAIN and not extracted:
             confidence = min(confidence, _at_most(document, found, i))
         if confidence:
@@ -135,6 +137,14 @@ def _beside_text(document: Document, found: Sequence[Standing], index: int) -> b
     return any(
         found[i].place is Place.MAIN and document.facts[i].prose and is_extracted(document.blocks[i]) for i in near
     )
+
+
+def _is_teaser(document: Document, found: Sequence[Standing], index: int) -> bool:
+    """Whether a block in the main element is a heading that links elsewhere and has no text of its own below it."""
+    block = document.blocks[index]
+    if block.kind is not BlockKind.HEADING or block.link_density <= LINK_SHARE:
+        return False
+    return found[index].place in (Place.MAIN, Place.LINK) and not _text_follows(document, found, index)
 
 
 def _text_follows(document: Document, found: Sequence[Standing], index: int) -> bool:
