@@ -17,7 +17,7 @@ from service.core.rounds import judge
 from service.core.segment import segment
 from service.decode import decode, decode_page, refuse_binary_text
 from service.language import identify_language
-from service.page import read_page
+from service.page import read_page, resolve_links
 from service.rules import load_lexicon
 from service.version import VERSION
 
@@ -119,8 +119,9 @@ def clean_page(
     judged = judge_page_document(
         Document.of_page(page.source, page.blocks, lexicon), options, title=title, kind=page.kind
     )
+    body = replace(judged.document, blocks=resolve_links(judged.document.blocks, page.base))
     article = make_article(
-        judged.document,
+        body,
         judged.verdicts,
         Given(
             source=page.source,

@@ -70,6 +70,7 @@ def headline_of_page(document: Document, region: tuple[int, int], furniture: Con
 
 SAME_TITLE_SHARE = 0.8
 """Share of the letters and digits of the longer of two titles that the shorter one, a part of it, has at least."""
+_MARKS = "\"'“”‘’«»‹›„.,:;!?…()[]¿¡"
 TITLE_LEVEL = 3
 """Heading level down to which a heading that says the page's title may be its headline."""
 
@@ -105,10 +106,11 @@ def headline_block(document: Document, title: str) -> int | None:
 
     A paragraph counts where no heading says it: some pages set their headline in a ``div``.
     """
+    folded, longest = title.casefold(), 2 * len(title) + 2
     found = [
         i
         for i, block in enumerate(document.blocks)
-        if len(block.text) <= 2 * len(title) + 2 and says_title(block.text, title)
+        if len(block.text) <= longest and _shares_a_word(block.text, folded) and says_title(block.text, title)
     ]
     headings = [i for i in found if document.blocks[i].kind is BlockKind.HEADING]
     if headings:
@@ -116,6 +118,12 @@ def headline_block(document: Document, title: str) -> int | None:
     outside = ("nav", "footer", "aside", "a")
     lines = [i for i in found if document.blocks[i].kind is BlockKind.PARAGRAPH]
     return next((i for i in lines if _free_of(document.blocks[i], outside)), None)
+
+
+def _shares_a_word(text: str, folded: str) -> bool:
+    """Whether the first or the last word of a line stands in a title, case folded: a cheap look at every block."""
+    words = text.split()
+    return any(word.casefold().strip(_MARKS) in folded for word in (words[0], words[-1]))
 
 
 def _free_of(block: Block, names: Iterable[str]) -> bool:

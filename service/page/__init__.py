@@ -18,7 +18,7 @@ from service.page.limits import refuse_endless_tags
 from service.page.links import base_address, resolve_links
 from service.page.metadata import read_metadata
 
-__all__ = ["Page", "read_page"]
+__all__ = ["Page", "read_page", "resolve_links"]
 
 BARE_MAX_WORDS = 3
 """Words up to which a page with scripts is an empty shell: the name of the site, "Loading…"."""
@@ -39,6 +39,8 @@ class Page:
     repairs: tuple[Repair, ...]
     warnings: tuple[str, ...]
     kind: PageKind
+    base: str | None
+    """What its relative links are resolved against; ``None`` where nothing says."""
 
 
 def read_page(html: str, url: str | None, lexicon: Lexicon) -> Page:
@@ -63,8 +65,8 @@ def read_page(html: str, url: str | None, lexicon: Lexicon) -> Page:
     kind = PageKind(is_article(metadata), is_thread(metadata, text.pieces[0].element, url))
     lines, warning = _extracted(html, text, kind)
     blocks = make_blocks(text, coverage(text.texts, lines) if lines else None)
-    blocks = resolve_links(blocks, base_address(tree, url))
-    return Page(text.source, blocks, metadata, text.repairs, (*text.warnings, *([warning] if warning else ())), kind)
+    warnings = (*text.warnings, *([warning] if warning else ()))
+    return Page(text.source, blocks, metadata, text.repairs, warnings, kind, base_address(tree, url))
 
 
 def _extracted(html: str, text: PageText, kind: PageKind) -> tuple[list[str], str | None]:
