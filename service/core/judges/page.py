@@ -108,7 +108,7 @@ def judge_page(document: Document, page: PageKind) -> PageJudgement:
         confidence = confidences.get((standing.place, extracted), 0.0)
         if standing.place is Place.NAMED and extracted and standing.kind in CLEAR_NAMES:
             confidence = KEPT_CONFIDENCE if standing.kind is Kind.COMMENTS and page.is_thread else CLEAR_CONFIDENCE
-        elif extracted and confidences is TRUSTED and _is_teaser(document, found, i):
+        elif extracted and page.is_article and _is_teaser(document, found, i):
             confidence = CLEAR_CONFIDENCE
         elif standing.place is Place.MAIN and not extracted:
             confidence = min(confidence, _at_most(document, found, i))
