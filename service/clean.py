@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
+from collections.abc import Callable
 from dataclasses import replace
 
 from service.core.article import Given, make_article
@@ -27,6 +28,8 @@ SENT_AS_TEXT = (
 )
 _PAGE = re.compile(r"\s{0,99}(?:<\?xml[^<>]{0,200}>\s{0,99})?<(?:!doctype\s{1,9}html|html)[\s>]", re.IGNORECASE)
 """What a page begins with, and no text."""
+
+Decoded = tuple[str, Encoding, tuple[str, ...]]
 
 
 def clean(
@@ -53,13 +56,7 @@ def clean(
         CleanError: The input cannot be cleaned; the subclass says why.
     """
     options = options or Options()
-    if isinstance(document, bytes):
-        given, encoding, warnings = decode(document, charset)
-        raw = document
-    else:
-        refuse_binary_text(document)
-        given, encoding, warnings = document, Encoding(None, "given"), ()
-        raw = document.encode("utf-8", "surrogatepass")
+    given, encoding, warnings = _decoded(document, charset, decode)
     source, repairs, repair_warnings = repair(given)
     if not source.strip():
         raise EmptyInput("The text is empty, or nothing but white space. Send the text of an article.")
@@ -70,12 +67,12 @@ def clean(
         judged.verdicts,
         Given(
             source=source,
-            input_digest=hashlib.sha256(raw).hexdigest(),
+            input_digest=_digest(document),
             repairs=repairs,
             encoding=encoding,
             warnings=(*warnings, *repair_warnings, *judged.warnings, *([SENT_AS_TEXT] if _PAGE.match(given) else ())),
             version=Version(VERSION, lexicon.version),
-            language=options.language or identify_language(" ".join(b.plain for b in judged.document.blocks)),
+            language=options.language or _language(judged.document),
         ),
     )
     return replace(article, id=id, url=url)
@@ -106,13 +103,7 @@ def clean_page(
         CleanError: The page cannot be cleaned; the subclass says why.
     """
     options = options or Options()
-    if isinstance(document, bytes):
-        html, encoding, warnings = decode_page(document, charset)
-        raw = document
-    else:
-        refuse_binary_text(document)
-        html, encoding, warnings = document, Encoding(None, "given"), ()
-        raw = document.encode("utf-8", "surrogatepass")
+    html, encoding, warnings = _decoded(document, charset, decode_page)
     lexicon = load_lexicon()
     page = read_page(html, url, lexicon)
     title = page.metadata.title.value if page.metadata.title else None
@@ -125,12 +116,30 @@ def clean_page(
         judged.verdicts,
         Given(
             source=page.source,
-            input_digest=hashlib.sha256(raw).hexdigest(),
+            input_digest=_digest(document),
             repairs=page.repairs,
             encoding=encoding,
             warnings=(*warnings, *page.warnings, *judged.warnings),
             version=Version(VERSION, lexicon.version),
-            language=options.language or identify_language(" ".join(b.plain for b in judged.document.blocks)),
+            language=options.language or _language(judged.document),
         ),
     )
     return replace(with_metadata(article, page.metadata), id=id, url=url)
+
+
+def _decoded(document: str | bytes, charset: str | None, read: Callable[[bytes, str | None], Decoded]) -> Decoded:
+    """The text of an input, how it was encoded, and warnings."""
+    if isinstance(document, bytes):
+        return read(document, charset)
+    refuse_binary_text(document)
+    return document, Encoding(None, "given"), ()
+
+
+def _digest(document: str | bytes) -> str:
+    """SHA-256 of the input as it came, in hexadecimal."""
+    raw = document if isinstance(document, bytes) else document.encode("utf-8", "surrogatepass")
+    return hashlib.sha256(raw).hexdigest()
+
+
+def _language(body: Document) -> str | None:
+    return identify_language(" ".join(block.plain for block in body.blocks))

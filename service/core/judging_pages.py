@@ -40,13 +40,17 @@ def judge_page_document(page: Document, options: Options, *, title: str | None, 
         findings = [f for f in findings if f.block != headline]
         findings.append(_title_finding(page, headline, title))
         findings.extend(_title_repeats(page, headline))
+
+    def as_text(document: Document) -> Document:
+        return replace(document.with_cues(), titled=title is not None, is_list=is_list)
+
     going = set(accept(findings, options))
     if not _enough_is_left(page, going):
-        judged = judge(replace(page.with_cues(), titled=title is not None, is_list=is_list), options)
+        judged = judge(as_text(page), options)
         return replace(judged, warnings=(*judged.warnings, ALL_OUTSIDE))
     zone = _header_zone(page, headline, going)
     first, verdicts = decide(page, [f for f in findings if f.block not in zone], options)
-    text = judge(replace(first.with_cues(), titled=title is not None, is_list=is_list), options)
+    text = judge(as_text(first), options)
     if text.warnings:
         text = Judged(first, (), text.warnings)
     left = _still_there(text.document, [f for f in findings if f.block in zone])
@@ -68,7 +72,7 @@ def _title_finding(page: Document, index: int, title: str) -> Finding:
         confidence=TITLE_CONFIDENCE,
         reason="a heading that says the page's title",
         moved_to="title",
-        value=Title(min(title, page.blocks[index].text, key=len)),
+        value=Title(min(title, block.text, key=len)),
     )
 
 

@@ -22,11 +22,12 @@ __all__ = ["Page", "read_page", "resolve_links"]
 
 BARE_MAX_WORDS = 3
 """Words up to which a page with scripts is an empty shell: the name of the site, "Loading…"."""
+NOTICE_MAX_WORDS = 40
+"""Words up to which it is one if it speaks of JavaScript: "You need to enable JavaScript to run this app."."""
+
 EXTRACTOR_MAX_PIECES = 10_000
 """Pieces of text up to which the extractor is asked: its cost grows faster than the page, and it took 20 s and more on
 one of 30,000 headings.  Of 499 development pages the largest has 2,640."""
-NOTICE_MAX_WORDS = 40
-"""Words up to which it is one if it speaks of JavaScript: "You need to enable JavaScript to run this app."."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -172,7 +172,7 @@ class Walk:
 
     def _text(self, text: str, context: Context) -> None:
         """Add the text of one node to the current piece, or begin a new one."""
-        if context.left_out:
+        if context.left_out or not text:
             return
         if context.kind is BlockKind.CODE:
             if text.strip() or (self._current is not None and self._block is context.block):
