@@ -141,11 +141,11 @@ def _beside_text(document: Document, found: Sequence[Standing], index: int) -> b
 
 
 def _is_teaser(document: Document, found: Sequence[Standing], index: int) -> bool:
-    """Whether a block in the main element is a heading that links elsewhere and has no text of its own below it."""
+    """Whether a block is a heading that links elsewhere and has no text of its own below it."""
     block = document.blocks[index]
     if block.kind is not BlockKind.HEADING or block.link_density <= LINK_SHARE:
         return False
-    return found[index].place in (Place.MAIN, Place.LINK) and not _text_follows(document, found, index)
+    return not _text_follows(document, found, index)
 
 
 def _text_follows(document: Document, found: Sequence[Standing], index: int) -> bool:
