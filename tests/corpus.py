@@ -93,7 +93,7 @@ class Seed:
         return self.folder / "expected.json"
 
 
-def _checked(path: Path, required: frozenset[str], allowed: frozenset[str]) -> dict[str, Any]:
+def checked_table(path: Path, required: frozenset[str], allowed: frozenset[str]) -> dict[str, Any]:
     """The table in a file.  Raises ``ValueError`` for a field that is missing or not known."""
     table = tomllib.loads(path.read_text(encoding="utf-8"))
     if wrong := (required - table.keys()) | (table.keys() - allowed):
@@ -101,15 +101,19 @@ def _checked(path: Path, required: frozenset[str], allowed: frozenset[str]) -> d
     return table
 
 
+def options_of(table: Mapping[str, Any]) -> Options:
+    """What the table of a case asks for."""
+    return Options(mode=table.get("mode", "balanced"), keep=frozenset(Kind(k) for k in table.get("keep", ())))
+
+
 def read_case(path: Path) -> Case:
     """One case file.  Raises ``ValueError`` when it says nothing that could be checked."""
-    table = _checked(path, CASE_ABOUT - {"expect"}, CASE_ABOUT | CASE_INPUT | CASE_EXPECTED)
+    table = checked_table(path, CASE_ABOUT - {"expect"}, CASE_ABOUT | CASE_INPUT | CASE_EXPECTED)
     if ("input" in table) == ("input_base64" in table):
         raise ValueError(f"{path.name}: give either input or input_base64")
     if not {"body", "unchanged", "error"} & table.keys():
         raise ValueError(f"{path.name}: say what becomes of the body: body, unchanged or error")
     document = table["input"] if "input" in table else base64.b64decode(table["input_base64"], validate=True)
-    options = Options(mode=table.get("mode", "balanced"), keep=frozenset(Kind(k) for k in table.get("keep", ())))
     return Case(
         slug=path.stem,
         why=table["why"],
@@ -117,7 +121,7 @@ def read_case(path: Path) -> Case:
         group=table["class"],
         document=document,
         charset=table.get("charset"),
-        options=options,
+        options=options_of(table),
         expect=table.get("expect", "pass"),
         expected=MappingProxyType({k: v for k, v in table.items() if k in CASE_EXPECTED}),
     )
@@ -125,7 +129,7 @@ def read_case(path: Path) -> Case:
 
 def read_seed(folder: Path) -> Seed:
     """One golden folder."""
-    table = _checked(folder / "case.toml", SEED_FIELDS, SEED_FIELDS)
+    table = checked_table(folder / "case.toml", SEED_FIELDS, SEED_FIELDS)
     if table["expect"] != "pass":
         raise ValueError(f"{folder.name}: a seed is exact or not a seed; small known failures go into tests/cases/")
     return Seed(

@@ -7,15 +7,14 @@ one that holds.
 from __future__ import annotations
 
 import base64
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
-from service import Article, Kind, Options, clean_page
-from tests.corpus import ROOT, Expect
+from service import Article, Options, clean_page
+from tests.corpus import ROOT, Expect, checked_table, options_of
 
 PAGE_CASES = ROOT / "tests" / "page_cases"
 
@@ -90,13 +89,10 @@ def _document(path: Path, table: Mapping[str, Any]) -> str | bytes:
 
 def read_page_case(path: Path) -> PageCase:
     """One case file.  Raises ``ValueError`` when it says nothing that could be checked."""
-    table = tomllib.loads(path.read_text(encoding="utf-8"))
-    expected = {*VALUES, *LISTS, *TEXTS, *ERRORS}
-    if wrong := (ABOUT - table.keys()) | (table.keys() - ABOUT - INPUT - expected):
-        raise ValueError(f"{path.name}: missing or unknown fields {sorted(wrong)}")
+    expected = frozenset({*VALUES, *LISTS, *TEXTS, *ERRORS})
+    table = checked_table(path, ABOUT, ABOUT | INPUT | expected)
     if not ABOUT_THE_BODY & table.keys():
         raise ValueError(f"{path.name}: say what becomes of the body: one of {sorted(ABOUT_THE_BODY)}")
-    options = Options(mode=table.get("mode", "balanced"), keep=frozenset(Kind(k) for k in table.get("keep", ())))
     return PageCase(
         slug=path.stem,
         why=table["why"],
@@ -105,7 +101,7 @@ def read_page_case(path: Path) -> PageCase:
         document=_document(path, table),
         charset=table.get("charset"),
         url=table.get("url"),
-        options=options,
+        options=options_of(table),
         expect=table.get("expect", "pass"),
         expected=MappingProxyType({k: v for k, v in table.items() if k in expected}),
     )

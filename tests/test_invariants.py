@@ -2,46 +2,23 @@
 
 from __future__ import annotations
 
-import os
-import subprocess
-import sys
-
 import pytest
-from hypothesis import HealthCheck, given, note, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from service import Article, CleanError, Options, clean
 from tests import invariants
-from tests.corpus import ROOT
 from tests.digests import digests
+from tests.generated import OTHER_WORLDS, digests_elsewhere, examples, noted
 from tests.strategies import hostile_texts, options, texts
-
-DECADE = 10 * 365 * 24 * 3600
-"""Seconds by which the clock is moved."""
-PATIENCE = 120
-"""Seconds that another process may take."""
-
-
-def examples(count: int) -> settings:
-    """The same documents in every run, so that a failure is there again; as many as asked for."""
-    return settings(
-        max_examples=count,
-        deadline=None,
-        derandomize=True,
-        database=None,
-        suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
-    )
 
 
 def clean_or_none(text: str, chosen: Options) -> Article | None:
     """The article, or nothing where there is none in the text."""
     try:
-        article = clean(text, options=chosen)
+        return noted(clean(text, options=chosen))
     except CleanError:
         return None
-    note("\n".join(f"{r.kind} {r.judge}/{r.rule}: {r.raw!r}" for r in article.removals))
-    note(f"body: {article.text!r}")
-    return article
 
 
 @examples(900)
@@ -100,25 +77,7 @@ def here() -> dict[str, str]:
     return digests()
 
 
-@pytest.mark.parametrize(
-    ("arguments", "environment"),
-    [
-        pytest.param(["--reverse"], {"PYTHONHASHSEED": "1"}, id="hash seed and order"),
-        pytest.param([str(DECADE)], {"PYTHONHASHSEED": "2", "TZ": "Pacific/Kiritimati", "LC_ALL": "C"}, id="clock"),
-    ],
-)
+@OTHER_WORLDS
 def test_every_process_on_every_day(here: dict[str, str], arguments: list[str], environment: dict[str, str]) -> None:
     """Other processes, with other hash seeds, orders, clocks, time zones and locales, give the same articles."""
-    done = subprocess.run(
-        [sys.executable, "-X", "utf8", "-m", "tests.digests", *arguments],
-        cwd=ROOT,
-        env={**os.environ, **environment},
-        capture_output=True,
-        text=True,
-        encoding="utf-8",
-        timeout=PATIENCE,
-        check=False,
-    )
-    assert done.returncode == 0, done.stderr
-    there = {name: value for value, name in (line.split(" ", 1) for line in done.stdout.splitlines())}
-    assert here == there
+    assert here == digests_elsewhere("tests.digests", arguments, environment)

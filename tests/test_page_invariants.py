@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-import os
-import subprocess
-import sys
 from dataclasses import replace
 
 import pytest
-from hypothesis import HealthCheck, given, note, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from service import Article, CleanError, Options, clean_page
 from tests import page_invariants
-from tests.corpus import ROOT
+from tests.generated import OTHER_WORLDS, digests_elsewhere, examples, noted
 from tests.invariants import check_conservation, check_unicode, check_verbatim
 from tests.page_corpus import PageCase, load_page_cases
 from tests.page_digests import page_digests
@@ -22,40 +19,16 @@ from tests.strategies import options
 
 ALL = load_page_cases()
 ARTICLES = [pytest.param(c, id=c.slug) for c in ALL if not c.is_error]
-DECADE = 10 * 365 * 24 * 3600
-"""Seconds by which the clock is moved."""
-PATIENCE = 300
-"""Seconds that another process may take."""
-
-
-def examples(count: int) -> settings:
-    """The same pages in every run, so that a failure is there again; as many as asked for."""
-    return settings(
-        max_examples=count,
-        deadline=None,
-        derandomize=True,
-        database=None,
-        suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
-    )
 
 
 def clean_or_none(page: str | bytes, chosen: Options) -> Article | None:
     """The article, or nothing where there is none on the page."""
     try:
-        return clean_page(page, options=chosen)
+        return noted(clean_page(page, options=chosen))
     except CleanError as error:
         if error.code == CleanError.code:
             raise  # every cause has a code of its own
         return None
-
-
-def noted(page: str, chosen: Options) -> Article | None:
-    """The same for a generated page, with a note of what became of it."""
-    article = clean_or_none(page, chosen)
-    if article is not None:
-        note("\n".join(f"{r.kind} {r.judge}/{r.rule}: {r.raw!r}" for r in article.removals))
-        note(f"body: {article.text!r}")
-    return article
 
 
 @pytest.mark.parametrize("case", ARTICLES)
@@ -78,35 +51,17 @@ def test_order_does_not_matter() -> None:
     assert page_digests() == page_digests(reverse=True)
 
 
-@pytest.mark.parametrize(
-    ("arguments", "environment"),
-    [
-        pytest.param(["--reverse"], {"PYTHONHASHSEED": "1"}, id="hash seed and order"),
-        pytest.param([str(DECADE)], {"PYTHONHASHSEED": "2", "TZ": "Pacific/Kiritimati", "LC_ALL": "C"}, id="clock"),
-    ],
-)
+@OTHER_WORLDS
 def test_every_process_on_every_day(arguments: list[str], environment: dict[str, str]) -> None:
     """Other processes, with other hash seeds, orders, clocks, time zones and locales, give the same articles."""
-    done = subprocess.run(
-        [sys.executable, "-X", "utf8", "-m", "tests.page_digests", *arguments],
-        cwd=ROOT,
-        env={**os.environ, **environment},
-        capture_output=True,
-        text=True,
-        encoding="utf-8",
-        timeout=PATIENCE,
-        check=False,
-    )
-    assert done.returncode == 0, done.stderr
-    there = {name: value for value, name in (line.split(" ", 1) for line in done.stdout.splitlines())}
-    assert page_digests() == there
+    assert page_digests() == digests_elsewhere("tests.page_digests", arguments, environment)
 
 
 @examples(200)
 @given(pages(), options)
 def test_account_is_complete(page: str, chosen: Options) -> None:
     """Nothing is lost, nothing is reworded, every field has its source, and all of it is clean Unicode."""
-    if article := noted(page, chosen):
+    if article := clean_or_none(page, chosen):
         check_conservation(article)
         check_verbatim(article)
         check_unicode(article)
@@ -119,7 +74,7 @@ def test_account_is_complete(page: str, chosen: Options) -> None:
 @given(pages(), options)
 def test_cleaning_the_body_again_changes_nothing(page: str, chosen: Options) -> None:
     """Cleaning a page's body as a text takes nothing out."""
-    if article := noted(page, chosen):
+    if article := clean_or_none(page, chosen):
         page_invariants.check_page_idempotence(article, chosen)
 
 
