@@ -119,11 +119,42 @@ def test_shop_has_no_date() -> None:
     assert published(f"{data}<h1>Kettle</h1><p>4 September 2025</p>") is None
 
 
-def test_page_as_such_is_dated_only_where_it_is_an_article() -> None:
-    """Plug-ins date every page; that of a service has a date in its data and is no article."""
+def test_page_as_such_is_dated_where_nothing_better_is() -> None:
+    """Plug-ins date every page, so what is printed comes first, and the page of a shop or a home page has no day."""
     data = '<script type="application/ld+json">{"@type": "WebPage", "datePublished": "2025-09-04"}</script>'
-    assert published(data) is None
-    assert "2025-09-04" == published(data + '<meta property="og:type" content="article">')
+    shop = '<script type="application/ld+json">{"@type": "Product", "name": "Kettle"}</script>'
+    assert Found("2025-09-04", "json-ld") == metadata_of(data + HEADLINE, URL).date_published
+    assert Found("2025-09-02", "html") == metadata_of(f"{data}{HEADLINE}<p>2 September 2025</p>", URL).date_published
+    assert published(data + shop) is None
+    assert metadata_of(data, "https://example.org/").date_published is None
+
+
+def test_day_in_an_attribute_of_the_body() -> None:
+    """Some systems write the day of publication there and nowhere else."""
+    page = f"<body data-pubdate=2025-09-04>{HEADLINE}{TEXT}</body>"
+    assert Found("2025-09-04", "html") == metadata_of(page, URL).date_published
+
+
+def test_month_of_the_address_tells_the_page_from_events() -> None:
+    """Of several days beside the headline, the one in the month of the address is the page's."""
+    page = f"{HEADLINE}<p>June 17, 2025</p><p>December 20, 2025</p>"
+    assert "2025-12-20" == published(page, "https://example.org/2025/12/fares")
+    assert "2025-06-17" == published(page, "https://example.org/fares")
+
+
+def test_moment_in_utc_is_the_day_before_in_the_west() -> None:
+    """A day printed before that of the data is another day only where no zone of the earth had it then."""
+    for clock, expected in (("22:02:58", "2025-12-18"), ("02:41:41", "2025-12-19T02:41:41Z")):
+        meta = f'<meta property="article:published_time" content="2025-12-19T{clock}Z">'
+        assert expected == published(f"{meta}{HEADLINE}<p>December 18, 2025</p>")
+
+
+def test_label_right_before_an_element() -> None:
+    """What stands before a machine-readable date far from the headline says what it is."""
+    stamp = '<time datetime="2024-09-17T06:16:41Z">1 year ago</time>'
+    page = f"{HEADLINE}<main>{TEXT * 6}<p>Last updated {stamp}</p></main>"
+    assert Found("2024-09-17T06:16:41Z", "html") == metadata_of(TITLE + page, URL).date_published
+    assert published(page.replace("Last updated", "Ferry leaves")) is None
 
 
 @pytest.mark.parametrize(

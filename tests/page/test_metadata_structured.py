@@ -9,6 +9,7 @@ from selectolax.lexbor import LexborHTMLParser
 
 from service.core.metadata import Found, Metadata
 from service.page.metadata import read_metadata
+from service.page.metadata.elements import MAX_MARKED, read_elements
 from service.page.metadata.loose_json import read_json
 from tests.page import metadata_of, names_of
 
@@ -183,3 +184,21 @@ def test_deep_data_is_left_out_and_the_rest_is_read() -> None:
     assert 1 == len(values)
     assert isinstance(values[0], dict)
     assert "kept" == values[0]["b"]
+
+
+def test_element_with_several_marks_counts_once() -> None:
+    """An element that is an item and a property of another one is one thing, not two."""
+    tree = LexborHTMLParser("<div itemscope><p itemprop=author itemscope typeof=Person property=name>Jane</p></div>")
+    assert ["div", "p"] == [node.tag for node, _ in read_elements(tree).marked]
+
+
+def test_elements_are_told_apart_by_what_they_are_asked_for() -> None:
+    """Those found for their microdata alone are no values of the head, and a list that is full takes no more."""
+    tree = LexborHTMLParser(
+        "<link itemprop=a><meta itemprop=b><script itemprop=c></script><a itemprop=d>x</a><h1>T</h1>"
+    )
+    found = read_elements(tree)
+    assert ([], [], [], []) == (found.metas, found.links, found.scripts, found.anchors)
+    assert ["link", "meta", "script", "a"] == [node.tag for node, _ in found.marked]
+    many = read_elements(LexborHTMLParser("<i itemprop=x></i>" * (MAX_MARKED + 1)))
+    assert MAX_MARKED == len(many.marked)

@@ -94,6 +94,59 @@ def test_section_behind_the_title_is_cut() -> None:
     assert "Why ferries matter" == title_of(page)
 
 
+SUBFORUM = "<a href=/forum/rope>Rope and knots</a>"
+
+
+@pytest.mark.parametrize(
+    ("document", "expected"),
+    [
+        ("Which rope for a ferry? / Rope and knots", "Which rope for a ferry?"),
+        ("Which rope for a ferry? - Rope and knots", "Which rope for a ferry?"),
+        ("Which rope for a ferry? - A guide", "Which rope for a ferry? - A guide"),
+        ("Ferries: Rope and knots", "Ferries: Rope and knots"),
+        ("Rope and knots", "Rope and knots"),
+    ],
+)
+def test_section_that_the_page_links_is_cut(document: str, expected: str) -> None:
+    """What a link to another page says behind the title is where the page is; behind a colon the title goes on."""
+    assert expected == title_of(f"<title>{document}</title>{SUBFORUM}", "https://example.org/topic?id=3")
+
+
+def test_link_to_the_page_itself_names_no_section() -> None:
+    """A table of contents links the page that is open, by its title."""
+    page = "<title>Ferries - Rope and knots</title><a href=/book/rope>Rope and knots</a>"
+    assert "Ferries - Rope and knots" == title_of(page, "https://example.org/book/rope")
+
+
+def test_section_behind_the_bar_of_a_heading_is_cut() -> None:
+    """A heading that ends with the name of a linked section is the headline without it; a longer link is no section."""
+    page = "<title>{0}</title><h1>{0}</h1><a href=/opinion>Opinion</a><a href=/best>The best rope of this year</a>"
+    assert "Why ferries matter" == title_of(page.format("Why ferries matter | Opinion"), "https://example.org/why")
+    longer = "Why ferries matter | The best rope of this year"
+    assert longer == title_of(page.format(longer), "https://example.org/why")
+
+
+def test_book_in_the_heading_is_no_title() -> None:
+    """Books on the web have their name as heading on every page and behind its title; the address tells them apart."""
+    page = "<title>What is a knot? - The Book of Rope</title><h1>The Book of Rope</h1>"
+    assert "What is a knot?" == title_of(page, "https://example.org/book/ch04-what-is-a-knot.html")
+    assert "The Book of Rope" == title_of(page, "https://example.org/the-book-of-rope")
+
+
+def test_address_tells_the_title_from_a_shared_slogan() -> None:
+    """Of two titles that no heading repeats, the one that the address repeats is the page's."""
+    page = """<meta property="og:title" content="We are really good at this"><title>Trending ferries today</title>"""
+    assert "Trending ferries today" == title_of(page, "https://example.org/trending")
+    assert "We are really good at this" == title_of(page, "https://example.org/x")
+
+
+def test_site_as_shared_title_names_nothing_else() -> None:
+    """Where Open Graph has the site for a title, what the document title has besides it is the title."""
+    page = """<title>Which ferry for which river? | Rivermow</title><meta property="og:title" content="Rivermow">
+        <h1>Which ferry for which river?</h1>"""
+    assert "Which ferry for which river?" == title_of(page, "https://www.rivermow.com/blog/which-ferry")
+
+
 def test_heading_of_an_article_beats_a_title_for_search_engines() -> None:
     """Where they differ, the article's heading is what readers see, if the address agrees with it."""
     page = """<meta property="og:type" content="article"><title>Best Ferries 2025 | Shop</title>

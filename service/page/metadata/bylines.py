@@ -61,6 +61,7 @@ _BY_OTHERS = re.compile(
     r"geprüft|bearbeitet|redigiert|übersetzt|revisado|editado|relu|traduit)(?:\s(?:by|from|von|por|par))?\b",
     re.IGNORECASE,
 )
+_DIGIT = re.compile(r"\d")
 _PARTING = frozenset("|,-")
 """Signs of ASCII between a name and an agency."""
 _END_OF_NAME = re.compile(
@@ -78,7 +79,7 @@ def _undated(text: str, context: Context) -> str:
 def short_name(text: str, context: Context) -> str | None:
     """A name of any kind that stands alone in an author's element; ``None`` for a cue, a role, a box's heading."""
     name = bare_name(text)
-    if any(map(str.isdigit, name)):
+    if _DIGIT.search(name):
         name = bare_name(_undated(name, context))
     end = _END_OF_NAME.search(name)
     name = name[: end.start()] if end else name
@@ -129,7 +130,7 @@ def _behind_label(text: str, context: Context, *, top: bool) -> list[str]:
 
 def _read_bylines(text: str, context: Context) -> Iterator[object]:
     """What the readers of text find in a line, where it has a date, a label or another script than ours."""
-    if any(map(str.isdigit, text)) or not text.isascii() or context.words.byline.after(text) is not None:
+    if _DIGIT.search(text) or not text.isascii() or context.words.byline.after(text) is not None:
         yield from (part.value for part in read_meta_line(text, context.words))
     if not text.isascii() or not _PARTING.isdisjoint(text):
         yield read_byline(text, context.words)
@@ -148,7 +149,7 @@ def _of_line(line: Line, context: Context, *, top: bool) -> list[str]:
 
 def _is_dated(line: Line, context: Context) -> bool:
     text = line.text[:MAX_LINE]
-    return bool(line.stamps) or (any(map(str.isdigit, text)) and bool(find_dates(text, context.words.months)))
+    return bool(line.stamps) or (_DIGIT.search(text) is not None and bool(find_dates(text, context.words.months)))
 
 
 def _bare(lines: list[Line], n: int, context: Context) -> list[str]:

@@ -8,16 +8,18 @@ from functools import cached_property
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
+from service.core.dates import Months
 from service.core.judges.edges.words import EdgeWords, edge_words
 from service.core.lexicon import Lexicon
 from service.page.metadata.addresses import host_labels, page_key
+from service.page.metadata.elements import Elements, read_elements
 from service.page.metadata.graph import Graph, build_graph
 from service.page.metadata.head import Head, read_head
 from service.page.metadata.headings import read_headings
 from service.page.metadata.lines import lines_after, lines_before
 from service.page.metadata.loose_json import Json, read_json
 from service.page.metadata.markup import read_markup
-from service.page.metadata.moments import parse_moment
+from service.page.metadata.moments import known_months, parse_moment
 from service.page.metadata.pieces import Line
 from service.page.metadata.sites import Sites, names_beside
 from service.page.metadata.text import key_of, title_agrees
@@ -37,8 +39,6 @@ _SOLD = frozenset(
 )
 _LISTING = frozenset({"collectionpage", "searchresultspage", "productcollection", "offercatalog", "onlinestore"})
 _WRITTEN_KINDS = frozenset({"article", "blog", "blogpost", "news", "post", "newsarticle"})
-
-
 _THREADS = frozenset({"discussionforumposting", "question"})
 _FORUM_SOFTWARE = re.compile(
     r"discourse|phpbb|vbulletin|xenforo|mybb|smf|simple machines|invision|ips community|flarum|vanilla|nodebb|"
@@ -53,10 +53,10 @@ _THREAD_ADDRESS = re.compile(
 """Addresses of threads in the forms that the common forum programs give them."""
 
 
-def _scripts(tree: LexborHTMLParser) -> list[Json]:
+def _scripts(elements: Elements) -> list[Json]:
     values: list[Json] = []
     left = MAX_SCRIPTED
-    for node in tree.css('script[type*="ld+json" i]')[:MAX_SCRIPTS]:
+    for node, _ in elements.scripts[:MAX_SCRIPTS]:
         text = node.text()[:left]
         left -= len(text)
         values.extend(read_json(text))
@@ -68,6 +68,7 @@ class Context:
     """A page as the fields see it; what is expensive is made when a field first asks for it."""
 
     tree: LexborHTMLParser
+    elements: Elements
     url: str | None
     """The address under which the page was fetched, if the caller knows it; else the one it gives itself."""
     addresses: tuple[str, ...]
@@ -132,7 +133,12 @@ class Context:
 
     def moment(self, raw: str) -> str | None:
         """A value of a date as ISO 8601, read as in the page's language."""
-        return parse_moment(raw, self.words.months, language=self.language)
+        return parse_moment(raw, self.months, language=self.language)
+
+    @cached_property
+    def months(self) -> Months:
+        """Names of months as they are read in data."""
+        return known_months(self.words.months)
 
     @cached_property
     def headline(self) -> LexborNode | None:
@@ -160,7 +166,8 @@ class Context:
 def _sites(head: Head, graphs: tuple[tuple[Graph, Main], ...], address: str | None) -> Sites:
     names = [value for name in _SITE_NAMES for value in head.metas.get(name, ())]
     names.extend(head.metas.get("article:section", ()))
-    if shared := head.first("og:title"):
+    known = Sites.of(names, host_labels(address))
+    if (shared := head.first("og:title")) and not known.is_name(shared):
         names.extend(names_beside(head.title, shared))
     for graph, main in graphs:
         for thing in graph.things:
@@ -174,8 +181,9 @@ def _sites(head: Head, graphs: tuple[tuple[Graph, Main], ...], address: str | No
 
 def read_context(tree: LexborHTMLParser, url: str | None, lexicon: Lexicon) -> Context:
     """Everything that is read of every page: head, structured data, headings, and what they agree on."""
-    head, data, markup = read_head(tree), build_graph(_scripts(tree), "json-ld"), read_markup(tree)
-    headings = read_headings(tree)
+    elements = read_elements(tree)
+    head, data = read_head(tree, elements), build_graph(_scripts(elements), "json-ld")
+    markup, headings = read_markup(elements.marked), read_headings(elements.headings)
     addresses = [a for a in (url, *head.links.get("canonical", ()), head.first("og:url")) if a]
     titles = [head.title, head.first("og:title") or "", *(text for _, text in headings)]
     page = Page(
@@ -185,6 +193,7 @@ def read_context(tree: LexborHTMLParser, url: str | None, lexicon: Lexicon) -> C
     sites = _sites(head, ((data, main), (markup, marked)), next(iter(addresses), None))
     return Context(
         tree=tree,
+        elements=elements,
         url=next(iter(addresses), None),
         addresses=tuple(addresses),
         lexicon=lexicon,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from itertools import chain
 
 from service.core.metadata import Found, MetadataSource
@@ -21,13 +21,15 @@ _PUBLISHED_META = (
     "originalpublicationdate", "article_date_original", "cxenseparse:recs:publishtime", "ptime", "displaydate",
     "article.published", "published", "published_time", "rnews:datepublished", "og:published_time", "og:pubdate",
     "article.created", "created", "date.created", "time", "timestamp", "video:release_date",
-    "book:release_date", "shareaholic:article_published_time", "ms.date",
+    "book:release_date", "shareaholic:article_published_time", "ms.date", "published-date", "publication-date",
+    "date-published", "dc.date.published", "article:publish_date", "article:published-date", "pub_date", "pub-date",
 )  # fmt: skip
 """Names of ``meta`` elements with the day of publication, those with one meaning before those with several."""
 _MODIFIED_META = (
     "article:modified_time", "article:modified", "og:updated_time", "article:updated_time", "last-modified",
     "dcterms.modified", "dc.date.modified", "datemodified", "revised", "lastmod", "modified", "article.updated",
-    "cxenseparse:recs:modifiedtime", "date.modified", "updated",
+    "cxenseparse:recs:modifiedtime", "date.modified", "updated", "modified-time", "modified-date", "last-updated",
+    "last_modified", "date-modified",
 )  # fmt: skip
 _OPEN_GRAPH = ("article:", "og:", "video:", "book:")
 _URL_DATE = re.compile(
@@ -35,6 +37,13 @@ _URL_DATE = re.compile(
     re.IGNORECASE,
 )
 """``/2025/09/04/``, ``/2025-9-4-``, ``/2025/september/04/``, ``/20250904/``."""
+_URL_MONTH = re.compile(r"/(?P<year>(?:19|20)\d{2})[/-](?P<month>0[1-9]|1[0-2])/")
+"""``/2025/09/``: a month in which the page was published, though not the day."""
+_BODY_DATES = ("data-pubdate", "data-published", "data-publish-date", "data-date-published")
+"""Attributes of ``body`` with the day of publication."""
+_MONTH = len("2025-09")
+_FURTHEST_WEST = timedelta(hours=12)
+"""How far the clocks of the earth are behind UTC at most."""
 
 
 def _structured(context: Context, names: tuple[str, ...]) -> Iterator[Found]:
@@ -47,6 +56,18 @@ def _structured(context: Context, names: tuple[str, ...]) -> Iterator[Found]:
                 for text in graph.texts(thing.data.get(name)):
                     if value := context.moment(text):
                         yield Found(value, thing.source)
+
+
+def _of_page(context: Context) -> Iterator[Found]:
+    """The day of publication of the page as such, where nothing speaks against an article.
+
+    Plug-ins date every page; on a shop's or a home page that is the day on which somebody set it up.
+    """
+    pages = [(graph, main.page) for graph, main in context.graphs if main.page is not None]
+    for graph, page in pages if context.may_be_written else ():
+        for text in graph.texts(page.data.get("datePublished")):
+            if value := context.moment(text):
+                yield Found(value, page.source)
 
 
 def _from_meta(context: Context, names: tuple[str, ...]) -> Iterator[Found]:
@@ -78,8 +99,33 @@ def _named(context: Context, printed: Printed) -> Found | None:
     named = next(chain(structured, _from_meta(context, _PUBLISHED_META)), None)
     if named is None:
         return None
-    eve = (date.fromisoformat(named.value[:DAY]) - timedelta(days=1)).isoformat()
-    return next((p for p in printed.closest if p.value[:DAY] < eve), named)
+    earliest = _earliest_day(named.value)
+    return next((p for p in printed.closest if p.value[:DAY] < earliest), named)
+
+
+def _earliest_day(value: str) -> str:
+    """The first day that a page can print for a moment: the one before, or the same where it is late enough in UTC.
+
+    >>> _earliest_day("2025-12-19"), _earliest_day("2025-12-19T02:41:41Z"), _earliest_day("2025-12-19T22:02:58Z")
+    ('2025-12-18', '2025-12-18', '2025-12-19')
+    """
+    if value.endswith(("Z", "+00:00")):
+        return (datetime.fromisoformat(value) - _FURTHEST_WEST).date().isoformat()
+    return (date.fromisoformat(value[:DAY]) - timedelta(days=1)).isoformat()
+
+
+def _from_body(context: Context) -> Iterator[Found]:
+    """The day in an attribute of the page's body."""
+    attributes = context.tree.body.attributes if context.tree.body is not None else {}
+    for name in _BODY_DATES:
+        if (raw := attributes.get(name)) and (value := context.moment(raw)):
+            yield Found(value, "html")
+
+
+def _in_month_of_address(found: tuple[Found, ...], context: Context) -> tuple[Found, ...]:
+    """Printed days, those of the month in the page's address first: other days there are those of events."""
+    months = ["-".join(m.group("year", "month")) for a in context.addresses if (m := _URL_MONTH.search(a))]
+    return tuple(sorted(found, key=lambda f: f.value[:_MONTH] not in months)) if months else found
 
 
 def _visible(context: Context, printed: Printed) -> Iterator[Found]:
@@ -89,10 +135,12 @@ def _visible(context: Context, printed: Printed) -> Iterator[Found]:
     """
     if context.is_thread:
         yield from thread_dates(context)
-    yield from printed.published
+    yield from _in_month_of_address(printed.published, context)
     yield from _from_address(context)
     far = far_dates(context)
     yield from far.published
+    yield from _from_body(context)
+    yield from _of_page(context)
     yield from printed.modified
     yield from _structured(context, ("dateModified",))
     yield from far.modified

@@ -32,7 +32,7 @@ _POSTS = 'shreddit-post[created-timestamp],[data-posttime],time[datetime],[class
 _RAW = ("datetime", "created-timestamp", "data-posttime")
 _MEMBER_MARKS = frozenset("join joined joindate member registered lastpost birthday".split())
 """Words that mark a date in the life of a member."""
-_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+_YEAR = re.compile(r"(?:19|20)\d\d(?!\d)(?<!\d\d\d\d\d)")  # what it begins with is first: a search jumps to it
 
 
 def _line(node: LexborNode, marks: Marks) -> Line:
@@ -43,11 +43,19 @@ def _line(node: LexborNode, marks: Marks) -> Line:
     )
 
 
+def _label(node: LexborNode, marks: Marks) -> Line | None:
+    """The text right before an element as a line: "Last updated <time>"."""
+    before = node.prev
+    if before is None or not before.is_text_node or not (text := one_line(before.text_content or "", limit=MAX_TEXT)):
+        return None
+    return Line([Piece(text, node, marks)])
+
+
 def _in_elements(context: Context) -> Iterator[Dated]:
     marks = Marks()
     for node in context.tree.css(_ELEMENTS)[:MAX_ELEMENTS]:
         if marks.around(node, LEVELS).isdisjoint(FOREIGN_MARKS):
-            yield from dates_of(_line(node, marks), None, context)
+            yield from dates_of(_line(node, marks), _label(node, marks), context)
 
 
 def _in_lines(context: Context) -> Iterator[Dated]:

@@ -9,6 +9,7 @@ from itertools import chain
 from service.core.metadata import Found, MetadataSource
 from service.page.metadata.addresses import absolute, page_key
 from service.page.metadata.context import Context
+from service.page.metadata.elements import Element
 from service.page.metadata.graph import Graph, Thing
 from service.page.metadata.text import one_line, plain_body, plain_text
 
@@ -87,6 +88,11 @@ def _from_meta(context: Context, names: Iterable[tuple[str, MetadataSource]]) ->
         yield from (Found(value, source) for value in context.head.metas.get(name, ()))
 
 
+def _anchors(context: Context, rel: str) -> list[Element]:
+    """The links of a page whose ``rel`` has a word."""
+    return [element for element in context.elements.anchors if rel in (element[1].get("rel") or "").lower().split()]
+
+
 def find_language(context: Context) -> Found | None:
     """The language that the page states, as BCP 47."""
     stated = [
@@ -153,7 +159,7 @@ def find_tags(context: Context) -> tuple[Found, ...]:
     sources = (
         list(_structured(context, "keywords", inner=("name", "termCode"))),
         *(list(_from_meta(context, (name,))) for name in _TAGS),
-        [Found(plain_text(n.text()), "html") for n in context.tree.css('a[rel~="tag"]')[:MAX_TAGS]],
+        [Found(plain_text(node.text()), "html") for node, _ in _anchors(context, "tag")[:MAX_TAGS]],
     )
     for source in sources:
         tags: dict[str, Found] = {}
@@ -175,7 +181,7 @@ def find_section(context: Context) -> Found | None:
 def find_license(context: Context) -> Found | None:
     """The licence of the text: its address, or what the page says in words."""
     links = [Found(value, "meta") for value in context.head.links.get("license", ())]
-    anchors = [Found(n.attributes.get("href") or "", "html") for n in context.tree.css('a[rel~="license"][href]')[:1]]
+    anchors = [Found(attributes.get("href") or "", "html") for _, attributes in _anchors(context, "license")[:1]]
     named = (*_structured(context, "license", inner=("url", "@id", "name")), *links)
     for found in (*named, *_from_meta(context, _LICENSES), *anchors):
         address = absolute(found.value, context.url)

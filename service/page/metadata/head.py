@@ -7,10 +7,8 @@ from dataclasses import dataclass
 
 from selectolax.lexbor import LexborHTMLParser
 
+from service.page.metadata.elements import Elements
 from service.page.metadata.text import MAX_RAW, plain_text
-
-MAX_ELEMENTS = 1_000
-"""``meta`` and ``link`` elements that are read; of each the development data has up to 303."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -27,18 +25,16 @@ class Head:
         return next((v for name in names for v in self.metas.get(name, ())), None)
 
 
-def read_head(tree: LexborHTMLParser) -> Head:
+def read_head(tree: LexborHTMLParser, elements: Elements) -> Head:
     """The head's values; broken pages have them in the body too, so all of the page is read."""
     metas: dict[str, tuple[str, ...]] = {}
-    for node in tree.css("meta[content]")[:MAX_ELEMENTS]:
-        attributes = node.attributes
+    for _, attributes in elements.metas:
         text = plain_text(attributes.get("content") or "")
         for raw in (attributes.get("property"), attributes.get("name"), attributes.get("http-equiv")):
             if text and raw and text not in metas.get(name := raw.strip().lower()[:100], ()):
                 metas[name] = (*metas.get(name, ()), text)
     links: dict[str, tuple[str, ...]] = {}
-    for node in tree.css("link[rel][href]")[:MAX_ELEMENTS]:
-        attributes = node.attributes
+    for _, attributes in elements.links:
         for name in (attributes.get("rel") or "").lower()[:200].split():
             links[name] = (*links.get(name, ()), (attributes.get("href") or "").strip()[:MAX_RAW])
     # An SVG has titles too; the page's own is the first outside one, and that of the head where there is a head.

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
-from selectolax.lexbor import LexborHTMLParser, LexborNode
+from collections.abc import Iterable
+from itertools import islice
 
+from selectolax.lexbor import LexborNode
+
+from service.page.metadata.elements import Element
 from service.page.metadata.text import MAX_RAW, one_line
 
 MAX_HEADINGS = 30
@@ -41,7 +45,7 @@ def inline_text(node: LexborNode) -> str:
     return one_line("".join(parts)[:MAX_RAW])
 
 
-def read_headings(tree: LexborHTMLParser) -> tuple[tuple[LexborNode, str], ...]:
+def read_headings(elements: Iterable[Element]) -> tuple[tuple[LexborNode, str], ...]:
     """The headings of the first level that have text, in document order."""
-    found = ((node, inline_text(node)) for node in tree.css("h1")[:MAX_HEADINGS])
+    found = ((node, inline_text(node)) for node, _ in islice(elements, MAX_HEADINGS))
     return tuple((node, text) for node, text in found if any(map(str.isalnum, text)))

@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
-from selectolax.lexbor import LexborHTMLParser, LexborNode
+from selectolax.lexbor import LexborNode
 
+from service.page.metadata.elements import Attributes, Element
 from service.page.metadata.graph import Data, Graph, build_graph
 from service.page.metadata.loose_json import Json
 from service.page.metadata.text import MAX_RAW
 
-MAX_ELEMENTS = 2_000
-"""Marked elements of a page that are read; a long list of offers has more, its head has all that is of use."""
 MAX_CLIMB = 60
 """Elements between a property and its item; the climb is bounded because pages nest 10,000 deep."""
-_MARKED = "[itemscope],[itemprop],[typeof],[property]:not(meta)"
 COMMENT_LEVELS = 10
 """Elements around a property that are asked whether they hold comments."""
 _COMMENTS = re.compile(
@@ -26,12 +25,12 @@ _ADDRESSES = frozenset({"url", "sameas", "image", "license", "mainentityofpage",
 """Properties whose value is where a link leads; of the others ("author") it is what the link says."""
 
 
-def _names(attributes: dict[str, str | None]) -> list[str]:
+def _names(attributes: Attributes) -> list[str]:
     raw = attributes.get("itemprop") or attributes.get("property") or ""
     return [name.replace(":", "/").rpartition("/")[2] for name in raw[:MAX_RAW].split()]
 
 
-def _value(node: LexborNode, name: str, attributes: dict[str, str | None]) -> str:
+def _value(node: LexborNode, name: str, attributes: Attributes) -> str:
     """What an element says of one property."""
     if attributes.get("content") is not None:
         return attributes["content"] or ""
@@ -76,17 +75,16 @@ def _add(scope: Data, name: str, value: Json) -> None:
         scope[name] = [known, value]
 
 
-def read_markup(tree: LexborHTMLParser) -> Graph:
+def read_markup(elements: Iterable[Element]) -> Graph:
     """The things that attributes of the page mark.
 
     An element with text of a whole page inside costs its text once per property, so texts are cut, and long pages of
-    offers end after ``MAX_ELEMENTS``.
+    offers end after ``MAX_MARKED``.
     """
     scopes: dict[int, Data] = {}
     loose: Data = {}
     roots: list[Json] = []
-    for node in tree.css(_MARKED)[:MAX_ELEMENTS]:
-        attributes = node.attributes
+    for node, attributes in elements:
         names = _names(attributes)
         scope = _scope_above(node, scopes) if names or scopes else None
         kind = attributes.get("itemtype") or attributes.get("typeof")

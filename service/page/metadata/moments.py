@@ -113,12 +113,17 @@ def _from_american(text: str, *, day_first: bool | None) -> str | None:
     return f"{value}T{clock.value}{clock.offset}" if clock else value
 
 
+def known_months(months: Months) -> Months:
+    """Names of months with the English ones, which programs write in every language."""
+    return {**_ENGLISH, **months}
+
+
 def parse_moment(raw: str, months: Months | None = None, *, language: str | None = None) -> str | None:
     """A value as ISO 8601, with time and offset where it has them; ``None`` for what is no day that can be told.
 
     Args:
         raw: The value as it stands in the page.
-        months: Names of months, see ``month_table``; English ones are known anyhow.
+        months: Names of months, see ``month_table``, those of ``known_months``; the English ones when ``None``.
         language: The page's, which tells the order of ``03/04/2025``.
 
     >>> parse_moment("2025-09-04T10:00:00.000+0200"), parse_moment("Thu, 25 Sep 2025 11:38:00 GMT")
@@ -143,8 +148,7 @@ def parse_moment(raw: str, months: Months | None = None, *, language: str | None
 
 
 def _from_words(text: str, months: Months | None) -> str | None:
-    known = {**_ENGLISH, **months} if months else _ENGLISH
-    day = next((d for d in find_dates(text, known) if d.value and d.has_year), None)
+    day = next((d for d in find_dates(text, months or _ENGLISH) if d.value and d.has_year), None)
     if day is None:
         return None
     return timestamp(day, next(iter(find_times(text[day.span[1] :])), None))

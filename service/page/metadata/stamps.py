@@ -32,7 +32,8 @@ MARK_LEVELS = 3
 """Elements around a date that are asked for what it is."""
 
 _PUBLISHED_MARKS = frozenset("published publish pubdate posted created datepublished publication".split())
-_MODIFIED_MARKS = frozenset("updated modified lastmod revised datemodified".split())
+_MODIFIED_MARKS = frozenset("updated modified lastmod revised datemodified changed".split())
+_DIGIT = re.compile(r"\d")
 FOREIGN_MARKS = frozenset(
     "comment comments related recommended sidebar popular event events teaser trending copyright footer deadline "
     "carousel joined widget breadcrumb reply current today weather".split()
@@ -124,12 +125,12 @@ def _merged(printed: list[Dated], stamped: list[Dated]) -> list[Dated]:
 def dates_of(line: Line, above: Line | None, context: Context) -> list[Dated]:
     """The dates of a line of the header, and what each is; none of a sentence or of somebody else's line."""
     text = line.text
-    if len(text) > MAX_LINE or not (line.stamps or any(map(str.isdigit, text))) or _COPYRIGHT.search(text):
+    if len(text) > MAX_LINE or not (line.stamps or _DIGIT.search(text)) or _COPYRIGHT.search(text):
         return []
     if len(text.split()) > MAX_WORDS_BESIDE:
         return []
     before = above.text if above is not None else ""
-    if len(before.split()) > LABEL_WORDS or any(map(str.isdigit, before)):
+    if len(before.split()) > LABEL_WORDS or _DIGIT.search(before):
         before = ""
     return _merged(list(_in_text(line, before, context)), list(_in_stamps(line, before, context)))
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import re
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from service.core.metadata import Found
+from service.page.metadata.endings import BARS, before_bar, is_place, likeness, without_sections, words_of
 from service.page.metadata.sites import Sites, segments, without_site
 from service.page.metadata.text import key_of
 
@@ -22,8 +23,12 @@ Found on one half of the development pages: .3 to .5 give the same, below slogan
 WRITTEN, SHARED, COVERED = 0.2, 0.2, 0.2
 """Weights of such a heading: on an article; where the title has half of its words; where it has half of the title's."""
 HALF = 0.5
-_BARS = frozenset("| ｜ • · » «".split())
-_WORD = re.compile(r"[\u0e00-\u0eff\u3040-\u30ff\u3400-\u9fff]|[^\W_]+")
+CLEARER = 0.1
+"""By how much more of a title's words than of the first title's the address must have, 0 to 1, to put it before it.
+
+Found on one half of the development pages: 0 to .15 give the same there, .3 less."""
+SECTION_WORDS = 3
+"""Words of a section's name behind a bar in a heading; longer ones are what the page is about."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,15 +44,8 @@ class Candidates:
     """Whether the page is an article or a thread: its heading is a headline then, not a slogan."""
     slug: str
     """The last part of the page's address, which writers make of the headline."""
-
-
-def words_of(text: str) -> frozenset[str]:
-    """The words of a text, case folded; each character of a script without spaces.
-
-    >>> sorted(words_of("The Ferry-fares, 渡輪"))
-    ['fares', 'ferry', 'the', '渡', '輪']
-    """
-    return frozenset(_WORD.findall(text.casefold()))
+    is_linked: Callable[[str], bool]
+    """Whether a link to another page says these letters and no more, as those to the sections of a site do."""
 
 
 def _leading(title: str) -> set[str]:
@@ -65,21 +63,27 @@ def _trailing(title: str, sites: Sites, *, anything: bool) -> set[str]:
 
 def _agreeing(candidates: Candidates, stems: list[str], sites: Sites) -> str | None:
     """The heading that one of the other titles says, alone or before a separator; or behind one, in an article."""
-    others = [f.value for f in (*candidates.said, *candidates.named)]
-    whole = {key_of(t) for t in (*others, *stems)}
-    leading = set[str]().union(*map(_leading, stems))
-    trailing = set[str]().union(*(_trailing(s, sites, anything=candidates.is_written) for s in stems))
-    for accepted in (whole, leading, trailing):
+    for accepted in _accepted(candidates, stems, sites):
         for heading in candidates.headings:
             for text in dict.fromkeys((without_site(heading, sites), heading)):
                 if key_of(text) in accepted and not sites.is_name(text):
-                    return _shortest(text, candidates.headings, leading)
+                    return _shortest(text, candidates.headings, stems)
     return None
 
 
-def _shortest(title: str, headings: tuple[str, ...], leading: set[str]) -> str:
+def _accepted(candidates: Candidates, stems: list[str], sites: Sites) -> Iterator[set[str]]:
+    """The keys that a heading may have to be the title, the more certain first."""
+    others = (*candidates.said, *candidates.named)
+    yield {key_of(t) for t in dict.fromkeys((*(f.value for f in others), *stems))}
+    yield set[str]().union(*map(_leading, stems))
+    yield set[str]().union(*(_trailing(s, sites, anything=candidates.is_written) for s in stems))
+
+
+def _shortest(title: str, headings: tuple[str, ...], stems: list[str]) -> str:
     """The heading that is the beginning of this one, where both agree: "A" of "A | Forum" and "A"."""
-    begins = (_leading(title) & leading) - {key_of(title)}
+    if len(headings) == 1:
+        return title
+    begins = (_leading(title) & set[str]().union(*map(_leading, stems))) - {key_of(title)}
     return next((h for h in headings if key_of(h) in begins), title)
 
 
@@ -102,11 +106,6 @@ def _inside(heading: str, stems: list[str]) -> str | None:
     return None
 
 
-def _likeness(one: frozenset[str], other: frozenset[str]) -> float:
-    """The share of words that two texts have in common, 0 to 1."""
-    return 2 * len(one & other) / (len(one) + len(other)) if one or other else 0.0
-
-
 def _outweighs(heading: str, title: str, candidates: Candidates) -> bool:
     """Whether a heading rather than the document's title is what the page is called.
 
@@ -114,38 +113,48 @@ def _outweighs(heading: str, title: str, candidates: Candidates) -> bool:
     """
     ours, theirs, slug = words_of(heading), words_of(title), words_of(candidates.slug)
     shared = len(ours & theirs)
-    weight = _likeness(ours, slug) - _likeness(theirs, slug) + WRITTEN * candidates.is_written
+    weight = likeness(ours, slug) - likeness(theirs, slug) + WRITTEN * candidates.is_written
     weight += SHARED * (shared >= HALF * len(ours)) + COVERED * (shared >= HALF * len(theirs))
     return weight >= LEAD
 
 
+def _clearest(stems: list[str], slug: str) -> str:
+    """The first of the titles, or the one that the address clearly repeats: some sites share a slogan as title."""
+    words = words_of(slug)
+    shares = {stem: likeness(words_of(stem), words) for stem in stems}
+    first, best = stems[0], max(stems, key=shares.__getitem__)
+    is_cut = key_of(first).startswith(key_of(best.rstrip(" .…")))
+    return first if is_cut or shares[best] < shares[first] + CLEARER else best
+
+
+def _agreed(agreeing: str, stems: list[str], candidates: Candidates) -> str:
+    """The heading that other titles repeat, without a label before it or a section behind its bar."""
+    inner = [s for s in stems if key_of(s) != key_of(agreeing) and key_of(agreeing).endswith(key_of(s))]
+    title = next((s for s in inner if len(s.split()) >= MIN_WORDS), agreeing)
+    return without_sections(
+        title, lambda part: len(part.split()) <= SECTION_WORDS and candidates.is_linked(part), parting=BARS
+    )
+
+
 def _decide(candidates: Candidates, sites: Sites) -> str | None:
-    stems = [without_site(found.value, sites) for found in candidates.said]
+    said = dict.fromkeys(found.value for found in candidates.said)
+    stems = list(dict.fromkeys(without_site(title, sites) for title in said))
     if agreeing := _agreeing(candidates, stems, sites):
-        inner = [s for s in stems if key_of(s) != key_of(agreeing) and key_of(agreeing).endswith(key_of(s))]
-        return next((s for s in inner if len(s.split()) >= MIN_WORDS), agreeing)
+        return _agreed(agreeing, stems, candidates)
     headings = [h for h in dict.fromkeys(candidates.headings) if not sites.is_name(h)][:MAX_TRIED]
     telling = [s for s in stems if not sites.is_name(s)]
-    for heading in headings if telling else ():
+    if not telling:
+        return next(iter((*headings, *stems, *candidates.headings)), None)
+    clearest = _clearest(telling, candidates.slug)
+    places = [h for h in headings if is_place(h, clearest, candidates.slug)]
+    for heading in headings:
         if title := _inside(heading, telling):
             return title
-        if _outweighs(heading, telling[0], candidates):
+        if heading not in places and _outweighs(heading, telling[0], candidates):
             return heading
-    if telling:
-        return _before_bar(telling[0], sites)
-    return next(iter((*headings, *stems, *candidates.headings)), None)
-
-
-def _before_bar(title: str, sites: Sites) -> str:
-    """A title that nothing on the page repeats, without what stands behind its last bar.
-
-    Bars are how sites hang their names and slogans on a title: of 20 such pages of the development data
-    the gold has the part behind the bar on 3.  Behind a dash it has it on half.
-    """
-    parts = segments(title)
-    if len(parts) > 1 and parts[-2].strip() in _BARS and not sites.is_name(shorter := "".join(parts[:-2])):
-        return shorter
-    return title
+    keys = set(map(key_of, places))
+    title = without_sections(clearest, lambda part: key_of(part) in keys or candidates.is_linked(part))
+    return before_bar(title, sites)
 
 
 def find_title(candidates: Candidates, sites: Sites) -> Found | None:
@@ -155,7 +164,8 @@ def find_title(candidates: Candidates, sites: Sites) -> Found | None:
         return None
     key = key_of(title)
     for found in (*candidates.named, *candidates.said):
-        for text in (found.value, without_site(found.value, sites)):
-            if key_of(text) == key:
-                return Found(text, found.source)
+        if key_of(found.value) == key:
+            return found
+        if key_of(text := without_site(found.value, sites)) == key:
+            return Found(text, found.source)
     return next((Found(title, f.source) for f in candidates.said if f.value.startswith(title)), Found(title, "html"))
