@@ -53,6 +53,8 @@ _SCRIPTS = {
     "ko": "\u1100-\u11ff\u3130-\u318f\uac00-\ud7af",
 }
 _OF_SCRIPT = {language: re.compile(f"[{letters}]") for language, letters in _SCRIPTS.items()}
+_NOT_LATIN = re.compile("[\u0370-\u1dff\u1f00-\u1fff\u3040-\U0010ffff]")
+"""Letters that are neither Latin nor shared by scripts; dashes and quotes are not among them."""
 _KANA = re.compile("[\u3041-\u309f\u30a1-\u30fa\u30fc-\u30ff]")
 _HAN = re.compile("[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]")
 _LETTER = re.compile(r"[^\W\d_]")
@@ -110,6 +112,8 @@ def warm() -> None:
 def _identifier() -> LanguageIdentifier:
     identifier = LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)
     identifier.set_languages(LANGUAGES)
+    # A row of probabilities in one place: picking languages leaves columns, and each number is then far from the next.
+    identifier.nb_ptc = identifier.nb_ptc.copy(order="C")
     return identifier
 
 
@@ -126,7 +130,7 @@ def _sample(text: str) -> str:
 
 def _by_script(sample: str) -> str | None:
     """The language of a script that only one language writes."""
-    if sample.isascii():
+    if sample.isascii() or not _NOT_LATIN.search(sample):
         return None
     letters = len(_LETTER.findall(sample))
     kana, han = len(_KANA.findall(sample)), len(_HAN.findall(sample))

@@ -50,7 +50,7 @@ def body_text(blocks: Sequence[BodyBlock], *, plain: bool = False) -> str:
 
 
 def _visible(text: str) -> int:
-    return sum(map(len, text.split()))
+    return len("".join(text.split()))
 
 
 def make_article(document: Document, verdicts: Sequence[Verdict], given: Given) -> Article:
@@ -58,14 +58,15 @@ def make_article(document: Document, verdicts: Sequence[Verdict], given: Given) 
     blocks = tuple(
         BodyBlock(b.kind, b.text, b.plain, b.span, b.level, b.element is None, b.links) for b in document.blocks
     )
-    removals = tuple(v.removal for v in sorted(verdicts, key=lambda v: v.removal.span))
+    ordered = sorted(verdicts, key=lambda v: v.removal.span)
+    removals = tuple([v.removal for v in ordered])
     if not blocks:
         kinds = ", ".join(sorted({r.kind.value for r in removals}))
         raise NoContent(
             f"All {len(removals)} pieces of the text are boilerplate or fields ({kinds}); no article is left. "
             "To keep a kind, name it in options.keep."
         )
-    values = [(v.removal.moved_to, v.value) for v in sorted(verdicts, key=lambda v: v.removal.span)]
+    values = [(v.removal.moved_to, v.value) for v in ordered if v.value is not None]
     titles = [v.text for _, v in values if isinstance(v, Title)]
     bylines = [v for _, v in values if isinstance(v, Byline)]
     datelines = [v for _, v in values if isinstance(v, Dateline)]
@@ -78,7 +79,7 @@ def make_article(document: Document, verdicts: Sequence[Verdict], given: Given) 
         repairs=given.repairs,
         source=given.source,
         encoding=given.encoding,
-        quality=Quality(None, round(sum(_visible(b.text) for b in blocks) / _visible(given.source), 4)),
+        quality=Quality(None, round(_visible(text) / _visible(given.source), 4)),
         digest=Digest(given.input_digest, hashlib.sha256(text.encode()).hexdigest()),
         version=given.version,
         title=titles[0] if titles else None,

@@ -14,6 +14,8 @@ def strip_span(source: str, span: Span) -> Span:
     """The span without the white space at its ends; empty at its start when there is nothing else."""
     start, end = span
     raw = source[start:end]
+    if raw and not raw[0].isspace() and not raw[-1].isspace():
+        return span
     left = len(raw) - len(raw.lstrip())
     return (start + left, start + max(left, len(raw.rstrip())))
 

@@ -4,19 +4,19 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
-from math import prod
+from dataclasses import replace
 from types import MappingProxyType
 
 from service.core.blocks import make_piece, strip_span
 from service.core.document import Document, facts_of
+from service.core.frozen import value
 from service.core.model import Block, BlockKind, BodyBlock, FieldValue, Finding, Mode, Options, Removal, Span
 
 THRESHOLDS: Mapping[Mode, float] = MappingProxyType({"precision": 0.3, "balanced": 0.5, "recall": 0.8})
 """Combined confidence from which a block goes, by mode."""
 
 
-@dataclass(frozen=True, slots=True)
+@value(frozen=True, slots=True)
 class Verdict:
     """A removal and the field value it carries, if any."""
 
@@ -26,7 +26,10 @@ class Verdict:
 
 def combined(findings: Iterable[Finding]) -> float:
     """Independent evidence adds up: one minus the product of the doubts."""
-    return 1.0 - prod(1.0 - f.confidence for f in findings)
+    doubt = 1.0
+    for finding in findings:
+        doubt *= 1.0 - finding.confidence
+    return 1.0 - doubt
 
 
 def accept(findings: Iterable[Finding], options: Options) -> dict[int, list[Finding]]:
@@ -40,22 +43,31 @@ def accept(findings: Iterable[Finding], options: Options) -> dict[int, list[Find
                 protected.add(finding.block)
         else:
             by_span[finding.block, finding.span].append(finding)
-    strongest: list[tuple[float, Finding]] = []
+    strongest: dict[int, list[tuple[float, Finding]]] = {}
     for (block, _), group in by_span.items():
         weight = combined(group)
         if block not in protected and weight >= threshold:
-            strongest.append((weight, max(group, key=lambda f: f.confidence)))
-    accepted: dict[int, list[Finding]] = defaultdict(list)
+            finding = group[0] if len(group) == 1 else max(group, key=lambda f: f.confidence)
+            strongest.setdefault(block, []).append((weight, finding))
+    return {block: _apart(found) for block, found in strongest.items()}
+
+
+def _apart(found: list[tuple[float, Finding]]) -> list[Finding]:
+    """Of the findings in one block, with their weights, those that do not overlap a weightier one."""
+    if len(found) == 1:
+        return [found[0][1]]
+    taken: list[Finding] = []
     # Longer spans win ties, then the earlier: a fixed order, so that the same findings always give the same verdict.
-    for _, finding in sorted(strongest, key=lambda wf: (-wf[0], wf[1].span[0] - wf[1].span[1], wf[1].span)):
-        taken = accepted[finding.block]
+    for _, finding in sorted(found, key=lambda wf: (-wf[0], wf[1].span[0] - wf[1].span[1], wf[1].span)):
         if all(finding.span[1] <= f.span[0] or f.span[1] <= finding.span[0] for f in taken):
             taken.append(finding)
-    return accepted
+    return taken
 
 
 def _rest(source: str, block: Block, cuts: list[Finding]) -> list[Block]:
     """What is left of a block around its cuts."""
+    if cuts[0].span == block.span:
+        return []
     pieces: list[Block] = []
     position = block.span[0]
     edges = [*sorted(f.span for f in cuts), (block.span[1], block.span[1])]

@@ -4,22 +4,23 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from service.core.frozen import value
 from service.core.lexicon import Lexicon, Rule
 from service.core.model import Block, BlockKind, Finding
+from service.core.words import count_words
 
 PROSE_MIN_WORDS = 5
 """Words; C4's threshold for a line of prose (Raffel et al., 2020)."""
 
-_WORD = re.compile(r"\w+")
 _SPACELESS_RUN = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff]")
 CHARACTERS_PER_WORD = 2.0
 """Characters that count as one word in scripts without spaces."""
 _TERMINAL = re.compile(r"[.!?…。！？．।؟۔։።:;]['\"”’»)\]）」』*_]*$")
 
 
-@dataclass(frozen=True, slots=True)
+@value(frozen=True, slots=True)
 class Facts:
     """Cheap facts of one block, of its ``plain`` text."""
 
@@ -38,7 +39,7 @@ class Facts:
 def facts_of(block: Block, lexicon: Lexicon | None) -> Facts:
     """The facts of a block: a pure function of its plain text and the rules; without rules it is no cue."""
     plain = block.plain
-    words = len(_WORD.findall(plain))
+    words = count_words(plain)
     if not plain.isascii():
         spaceless = len(_SPACELESS_RUN.findall(plain))
         if spaceless:
@@ -73,7 +74,9 @@ class Document:
 
     def with_cues(self) -> Document:
         """The same blocks with their cues."""
-        return Document.of(self.source, self.blocks, self.lexicon)
+        find = self.lexicon.find
+        facts = tuple([Facts(f.words, f.terminal, find(b.plain)) for b, f in zip(self.blocks, self.facts, strict=True)])
+        return replace(self, facts=facts)
 
     def raw(self, index: int) -> str:
         """The block as it stands in the source."""

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable
+from collections.abc import Container, Iterable, Iterator
+from dataclasses import dataclass
 
 from service.core.document import Document
 from service.core.lexicon import cue_key
@@ -40,11 +41,15 @@ def _looks_like_headline(document: Document, index: int) -> bool:
     return facts.cue is None and facts.words >= HEADLINE_MIN_WORDS and not block.plain.endswith((".", ":", "。"))
 
 
-def _taken_up(document: Document, index: int, region: tuple[int, int]) -> bool:
-    """Whether the article takes up the words of a line."""
-    words = content_words(document.blocks[index].plain)
-    body = frozenset[str]().union(*(content_words(b.plain) for b in document.blocks[region[0] : region[1]]))
-    return bool(words) and shared_share(words, body) >= TAKEN_UP_SHARE
+def _taken_up(document: Document, lines: Iterable[int], region: tuple[int, int]) -> Iterator[int]:
+    """Those of the lines whose words the article takes up."""
+    body: frozenset[str] | None = None
+    for i in lines:
+        words = content_words(document.blocks[i].plain)
+        if words and body is None:
+            body = frozenset[str]().union(*(content_words(b.plain) for b in document.blocks[region[0] : region[1]]))
+        if words and body is not None and shared_share(words, body) >= TAKEN_UP_SHARE:
+            yield i
 
 
 def headline_of_page(document: Document, region: tuple[int, int], furniture: Container[int]) -> int | None:
@@ -62,10 +67,11 @@ def headline_of_page(document: Document, region: tuple[int, int], furniture: Con
     if headings:
         return headings[-1]
     near = range(region[0] - 1, max(-1, region[0] - 1 - HEADLINE_DISTANCE), -1)
-    lines = [i for i in near if i not in furniture]
-    above_furniture = lines[:1] if near and near[0] in furniture else []
-    candidates = (i for i in lines if i in above_furniture or _taken_up(document, i, region))
-    return next((i for i in candidates if _looks_like_headline(document, i)), None)
+    lines = [i for i in near if i not in furniture and _looks_like_headline(document, i)]
+    nearest = next((i for i in near if i not in furniture), None)
+    if lines and lines[0] == nearest and near[0] in furniture:
+        return nearest
+    return next(_taken_up(document, lines, region), None)
 
 
 SAME_TITLE_SHARE = 0.8
@@ -92,13 +98,29 @@ def says_title(text: str, title: str) -> bool:
     >>> says_title("Spring Comes Early", "Spring comes early!"), says_title("Spring", "Spring comes early")
     (True, False)
     """
-    if is_title_of(cue_key(text), cue_key(title)):
-        return True
-    shorter, longer = sorted((_letters(text), _letters(title)), key=len)
-    if not shorter:
-        return False
-    whole_end = longer.startswith(shorter) or longer.endswith(shorter)
-    return shorter == longer or (whole_end and len(shorter) >= SAME_TITLE_SHARE * len(longer))
+    return _Title.of(title).is_said_by(text)
+
+
+@dataclass(frozen=True, slots=True)
+class _Title:
+    """A title in the forms in which lines are compared with it."""
+
+    key: str
+    letters: str
+
+    @classmethod
+    def of(cls, title: str) -> _Title:
+        return cls(cue_key(title), _letters(title))
+
+    def is_said_by(self, text: str) -> bool:
+        """See ``says_title``."""
+        if is_title_of(cue_key(text), self.key):
+            return True
+        shorter, longer = sorted((_letters(text), self.letters), key=len)
+        if not shorter:
+            return False
+        whole_end = longer.startswith(shorter) or longer.endswith(shorter)
+        return shorter == longer or (whole_end and len(shorter) >= SAME_TITLE_SHARE * len(longer))
 
 
 def headline_block(document: Document, title: str) -> int | None:
@@ -106,11 +128,11 @@ def headline_block(document: Document, title: str) -> int | None:
 
     A paragraph counts where no heading says it: some pages set their headline in a ``div``.
     """
-    folded, longest = title.casefold(), 2 * len(title) + 2
+    folded, longest, sought = title.casefold(), 2 * len(title) + 2, _Title.of(title)
     found = [
         i
         for i, block in enumerate(document.blocks)
-        if len(block.text) <= longest and _shares_a_word(block.text, folded) and says_title(block.text, title)
+        if len(block.text) <= longest and _shares_a_word(block.text, folded) and sought.is_said_by(block.text)
     ]
     headings = [i for i in found if document.blocks[i].kind is BlockKind.HEADING]
     if headings:
@@ -123,7 +145,7 @@ def headline_block(document: Document, title: str) -> int | None:
 def _shares_a_word(text: str, folded: str) -> bool:
     """Whether the first or the last word of a line stands in a title, case folded: a cheap look at every block."""
     words = text.split()
-    return any(word.casefold().strip(_MARKS) in folded for word in (words[0], words[-1]))
+    return words[0].casefold().strip(_MARKS) in folded or words[-1].casefold().strip(_MARKS) in folded
 
 
 def _free_of(block: Block, names: Iterable[str]) -> bool:

@@ -14,6 +14,7 @@ from types import MappingProxyType
 from typing import Literal
 
 from service.core.model import Kind
+from service.core.words import words_of
 
 Where = Literal["lead", "tail", "edge", "run", "anywhere"]
 """Where a rule may fire: before the first prose, after the last, at either end, there or beside a cue, anywhere."""
@@ -27,7 +28,6 @@ PATTERN_MAX_LENGTH = 400
 """Characters; longer lines are no chrome: of the boilerplate lines that patterns find on the development data, the
 longest has 391.  It also bounds the time of one pattern on one line."""
 
-_WORD = re.compile(r"[^\W_]+")
 _ROW_MARK = re.compile(r" ?[|·•] ?")
 MIN_ROW_PARTS = 2
 """Cues in a row, with marks between, that make the row a cue."""
@@ -122,6 +122,11 @@ class Rule:
     """Words or marks, folded, of which a line must have one before the pattern is tried on it."""
 
 
+def _is_word(need: str) -> bool:
+    """Whether ``words_of`` finds it as a word of its own."""
+    return "_" not in need and words_of(need) == [need] and not _NO_WORD_INDEX.search(need)
+
+
 @dataclass(frozen=True, slots=True)
 class Needs:
     """Which patterns a line can match at all, by the words and the marks in it: positions in ``Lexicon.patterns``."""
@@ -131,6 +136,8 @@ class Needs:
     """Looked for as substrings: punctuation, and words of scripts without spaces."""
     foreign_marks: tuple[tuple[str, tuple[int, ...]], ...]
     """The same, for marks that are not ASCII."""
+    foreign: re.Pattern[str]
+    """One character of each of those, without which none of them need be looked for."""
 
     @classmethod
     def of(cls, patterns: Iterable[Rule]) -> Needs:
@@ -138,22 +145,29 @@ class Needs:
         for i, rule in enumerate(patterns):
             for need in rule.needs:
                 by_need.setdefault(need, []).append(i)
-        words = {n: tuple(p) for n, p in by_need.items() if _WORD.fullmatch(n) and not _NO_WORD_INDEX.search(n)}
+        words = {n: tuple(p) for n, p in by_need.items() if _is_word(n)}
         marks = tuple((n, tuple(p)) for n, p in by_need.items() if n not in words)
+        foreign = tuple((n, p) for n, p in marks if not n.isascii())
+        rarest = {next(c for c in n if not c.isascii()) for n, _ in foreign}
         return cls(
             MappingProxyType(words),
             tuple((n, p) for n, p in marks if n.isascii()),
-            tuple((n, p) for n, p in marks if not n.isascii()),
+            foreign,
+            re.compile(f"[{re.escape(''.join(sorted(rarest)))}]" if rarest else r"(?!)"),
         )
 
     def candidates(self, folded: str) -> list[int]:
         """Positions of the patterns worth trying, in the order of the rule files."""
         found: set[int] = set()
-        for word in self.words.keys() & _WORD.findall(folded):
+        for word in self.words.keys() & words_of(folded.replace("_", " ")):
             found.update(self.words[word])
-        for mark, positions in self.marks if folded.isascii() else (*self.marks, *self.foreign_marks):
+        for mark, positions in self.marks:
             if mark in folded:
                 found.update(positions)
+        if not folded.isascii() and self.foreign.search(folded):
+            for mark, positions in self.foreign_marks:
+                if mark in folded:
+                    found.update(positions)
         return sorted(found)
 
 
@@ -211,6 +225,8 @@ class Lexicon:
 
     def _row(self, folded: str) -> Rule | None:
         """The rule of the first part when all parts of a line ("Privacy Policy | Terms of Use") are cues."""
+        if "|" not in folded and "·" not in folded and "•" not in folded:
+            return None
         parts = _ROW_MARK.split(folded)
         if len(parts) < MIN_ROW_PARTS:
             return None

@@ -1,6 +1,7 @@
 """The values of the domain: blocks, findings, removals, repairs and the article.
 
-All are frozen.  Spans are ``(start, end)``, half open, in Unicode code points of ``source``.
+All are frozen, those of which a page makes thousands only to the type checker (see ``frozen``).  Spans are
+``(start, end)``, half open, in Unicode code points of ``source``.
 """
 
 from __future__ import annotations
@@ -9,6 +10,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Literal
 
+from service.core.frozen import value
 from service.core.metadata import MetadataSource
 
 Span = tuple[int, int]
@@ -73,7 +75,7 @@ class Link:
     span: Span
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@value(frozen=True, slots=True, eq=False)
 class Element:
     """An element of a page that has text in it, as far as judges look at it.  Two are equal when they are the same."""
 
@@ -86,7 +88,7 @@ class Element:
     depth: int
 
 
-@dataclass(frozen=True, slots=True)
+@value(frozen=True, slots=True)
 class Block:
     """The smallest unit that is kept or dropped whole (or trimmed at its ends).
 
@@ -184,7 +186,7 @@ FieldOfPage = Literal[
 FieldName = Literal["title", "byline", "dateline", "credits", "captions", "date_published", "date_modified"]
 
 
-@dataclass(frozen=True, slots=True)
+@value(frozen=True, slots=True)
 class Finding:
     """A judge's proposal: this span of this block is not body, for this reason.
 

@@ -53,11 +53,17 @@ def read_text(tree: LexborHTMLParser) -> PageText:
     """The text of a page in document order; empty when it has none."""
     walk = Walk()
     shown = join_rows(choose(walk.run(tree)))
-    pieces = [part for piece in shown for part in _unfold(piece)]
+    pieces: list[Piece] = []
+    for piece in shown:
+        if piece.kind is BlockKind.CODE:
+            pieces.extend(_unfold(piece))
+        else:
+            pieces.append(piece)
     source, spans = _laid_out(pieces)
     inner = [
         (start + a, start + b)
         for piece, (start, _) in zip(pieces, spans, strict=True)
+        if piece.links or piece.credit
         for a, b in (*(span for _, span in piece.links), *([piece.credit] if piece.credit else ()))
     ]
     source, repairs, warnings, moved = repair_with_spans(source, [*spans, *inner])
@@ -80,7 +86,7 @@ def make_blocks(text: PageText, extracted: Sequence[float] | None) -> tuple[Bloc
     blocks: list[Block] = []
     before: BlockKind | None = None
     for i, (piece, span) in enumerate(zip(text.pieces, text.spans, strict=True)):
-        links = [(url, next(places)) for url, _ in piece.links]
+        links = [(url, next(places)) for url, _ in piece.links] if piece.links else ()
         credit = next(places) if piece.credit else None
         if span[0] < span[1]:
             gap = 0 if piece.kind is before and before in JOINED else 1
@@ -92,6 +98,8 @@ def make_blocks(text: PageText, extracted: Sequence[float] | None) -> tuple[Bloc
 
 def choose(pieces: Sequence[Piece]) -> list[Piece]:
     """The pieces that are shown; those that are not where they are the only copy of the text."""
+    if not any(piece.hidden or piece.copy for piece in pieces):
+        return list(pieces)
     weights = {(hidden, copy): 0 for hidden in (False, True) for copy in (False, True)}
     for piece in pieces:
         words = piece.text.count(" ") + 1
@@ -105,9 +113,6 @@ def choose(pieces: Sequence[Piece]) -> list[Piece]:
 
 def _unfold(piece: Piece) -> Iterator[Piece]:
     """A ``pre`` element that holds running text is the blocks that a text would be: mails, RFCs, old pages."""
-    if piece.kind is not BlockKind.CODE:
-        yield piece
-        return
     text = piece.text
     blocks = () if "code" in piece.element.inside else segment(text)
     words = [len(block.plain.split()) for block in blocks]
@@ -156,8 +161,8 @@ def _block(source: str, piece: Piece, inner: Inner) -> Block:
     text = source[start:end]
     if "\n" in text:
         text = block_text(source, (start, end), piece.kind)
-    links = _links(inner.links, inner.span)
-    linked = sum([link.span[1] - link.span[0] for link in links])
+    links = _links(inner.links, inner.span) if inner.links else ()
+    linked = sum([link.span[1] - link.span[0] for link in links]) if links else 0
     credit = inner.credit
     if credit is not None:
         credit = strip_span(source, (max(credit[0], start), min(credit[1], end)))

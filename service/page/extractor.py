@@ -15,6 +15,8 @@ from functools import cache
 from trafilatura import bare_extraction
 from trafilatura.settings import Extractor
 
+from service.core.words import words_of
+
 MAX_DATE = "2100-01-01"
 """Nothing may depend on today, were metadata ever asked for."""
 
@@ -25,7 +27,8 @@ NO_ANSWER = "The extractor (trafilatura) found no main content; the page was jud
 FAILED = "The extractor (trafilatura) failed on this page ({}); the page was judged by its blocks alone."
 
 # Characters of scripts without spaces are words of their own.
-_WORD = re.compile(
+_SPACELESS = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff]")
+_CHARACTER_OR_WORD = re.compile(
     r"[\u3040-\u30ff\u3400-\u9fff\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff]"
     r"|[^\W\u3040-\u30ff\u3400-\u9fff\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff]+"
 )
@@ -104,16 +107,15 @@ def _add_short(shares: list[float], short: Sequence[tuple[int, Words]], found: S
                 shares[i] = near
 
 
-_MARKS = re.compile(r"[\s|\-]+")
-
-
 def _key(text: str) -> str:
     """A text without white space and the marks that the extractor adds for list items and between cells."""
-    return _MARKS.sub("", text)
+    return "".join(text.split()).replace("|", "").replace("-", "")
 
 
 def _words(text: str) -> Words:
-    return tuple(_WORD.findall(text.casefold()))
+    folded = text.casefold()
+    spaceless = not folded.isascii() and _SPACELESS.search(folded)
+    return tuple(_CHARACTER_OR_WORD.findall(folded) if spaceless else words_of(folded))
 
 
 def _share(words: Words, pieces: set[Words]) -> float:

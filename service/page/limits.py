@@ -23,15 +23,33 @@ _NAME = re.compile(r"[^\s=]+(?:\s*=\s*(?:\"[^\"]*\"|'[^']*'|[^\s\"'][^\s]*))?")
 _OPENER = re.compile(r"<[A-Za-z]")
 
 
-def _may_be_tag(piece: str) -> bool:
-    """Whether a stretch without ``>`` has a long tag in it: a look that is cheap for pages with long scripts."""
-    opener = _OPENER.search(piece)
-    return opener is not None and len(piece) - opener.start() > LONG_TAG
+def _may_have_many(tag: str) -> bool:
+    """Whether attributes could be too many: each but the last has white space or a sign of equality of its own."""
+    return len(tag.split()) + 1 + tag.count("=") + 1 > MAX_ATTRIBUTES
+
+
+def _may_have_long_tag(html: str) -> bool:
+    """Whether a stretch of more than ``LONG_TAG`` characters without ``>`` may be a tag with too many attributes.
+
+    Most such stretches are scripts.  It goes from one ``>`` to the last that is near enough, so a page takes some ten
+    steps.
+    """
+    start, end = 0, len(html)
+    while end - start > LONG_TAG:
+        last = html.rfind(">", start, start + LONG_TAG + 1)
+        if last < 0:
+            last = html.find(">", start + LONG_TAG)
+            last = end if last < 0 else last
+            opener = _OPENER.search(html, start, last)
+            if opener is not None and last - opener.start() > LONG_TAG and _may_have_many(html[opener.start() : last]):
+                return True
+        start = last + 1
+    return False
 
 
 def refuse_endless_tags(html: str) -> None:
     """Raise ``PageTooComplex`` for an element with more attributes than any page has."""
-    if not any(len(piece) > LONG_TAG and _may_be_tag(piece) for piece in html.split(">")):
+    if not _may_have_long_tag(html):
         return
     for match in _TAG.finditer(html):
         tag = match["tag"]

@@ -9,7 +9,7 @@ from urllib.parse import urljoin
 
 from selectolax.lexbor import LexborHTMLParser
 
-from service.core.model import Block
+from service.core.model import Block, Link
 
 _DROPPED = re.compile(r"[\t\n\r]+")
 """What a browser drops from an address (WHATWG URL, basic parser)."""
@@ -40,7 +40,7 @@ def _resolved(address: str, base: str | None) -> str:
 def resolve_links(blocks: Iterable[Block], base: str | None) -> tuple[Block, ...]:
     """The blocks with the addresses of their links in full; without a base, as they were written."""
     return tuple(
-        replace(block, links=tuple(replace(link, url=_resolved(link.url, base)) for link in block.links))
+        replace(block, links=tuple([Link(_resolved(link.url, base), link.span) for link in block.links]))
         if block.links
         else block
         for block in blocks

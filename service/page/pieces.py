@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
+from typing import NamedTuple
 
 from service.core.model import BlockKind, Element, Span
-from service.page.tags import HIDDEN_STYLE, HIDDEN_TOKENS
+from service.page.tags import CAPTION_TOKENS, CREDIT_TOKENS, HIDDEN_STYLE, HIDDEN_TOKENS, KINDS, LISTS, ROLES
 
 MAX_CLIMB = 32
 """Steps that the search for what holds a piece together goes up: pages nest inline elements two or three deep."""
@@ -43,6 +45,11 @@ class Piece:
     def text(self) -> str:
         return "".join(self.parts)
 
+    def join(self) -> None:
+        """Make one part of all parts: the text is asked for more than once."""
+        if len(self.parts) > 1:
+            self.parts = ["".join(self.parts)]
+
     def add(self, text: str, *, link: str | None, credit: bool) -> None:
         """Add text at the end, inside a link or a credit or not."""
         start = self.length
@@ -57,16 +64,11 @@ class Piece:
             self.credit = (self.credit[0] if self.credit else start, self.length)
 
 
-@dataclass(slots=True)
-class Context:
-    """What an element hands down to what is in it."""
+class Reading(NamedTuple):
+    """How text is read in an element: most elements leave it as it is around them."""
 
-    element: Element
-    block: Element
-    """The nearest block-level element."""
     kind: BlockKind = BlockKind.PARAGRAPH
     level: int | None = None
-    link: str | None = None
     hidden: bool = False
     left_out: bool = False
     """It is hidden in the midst of a line that is shown."""
@@ -77,25 +79,76 @@ class Context:
     """How many lists are around it."""
 
 
-def tokens_of(attributes: Attributes) -> tuple[str, ...]:
-    """The words of ``class``, ``id``, ``role`` and ``itemprop``, lower case."""
+@dataclass(slots=True)
+class Context:
+    """What an element hands down to what is in it."""
+
+    element: Element
+    block: Element
+    """The nearest block-level element."""
+    link: str | None
+    reading: Reading
+
+
+@dataclass(slots=True)
+class Names:
+    """What the class, the id, the role and the ``itemprop`` of an element say, whatever and wherever it is."""
+
+    tokens: tuple[str, ...] = ()
+    """The words of all four, lower case."""
+    hides: bool = False
+    credits: bool = False
+    captions: bool = False
+    landmark: str | None = None
+    """The element that the role means."""
+
+
+NAMELESS = Names()
+_TELLING = HIDDEN_TOKENS | CREDIT_TOKENS | CAPTION_TOKENS
+
+
+def names_of(said: tuple[str | None, str | None, str | None, str | None]) -> Names:
+    """What the values of ``class``, ``id``, ``role`` and ``itemprop`` say."""
     words: list[str] = []
-    for name in ("class", "id", "role", "itemprop"):
-        if value := attributes.get(name):
-            words += value.lower().split(None, TOKENS_MAX)[:TOKENS_MAX]
-    return tuple([word for word in words if len(word) <= TOKEN_LENGTH_MAX])
+    for value in said:
+        if value:
+            found = value.lower().split(None, TOKENS_MAX)[:TOKENS_MAX]
+            words += found if len(value) <= TOKEN_LENGTH_MAX else [w for w in found if len(w) <= TOKEN_LENGTH_MAX]
+    tokens = tuple(words)
+    landmark = ROLES.get(said[2]) if said[2] else None
+    if landmark is None and _TELLING.isdisjoint(tokens):
+        return Names(tokens)
+    hides, credit, caption = (not s.isdisjoint(tokens) for s in (HIDDEN_TOKENS, CREDIT_TOKENS, CAPTION_TOKENS))
+    return Names(tokens, hides, credit, caption, landmark)
 
 
-def is_hidden(tag: str, attributes: Attributes, tokens: tuple[str, ...]) -> bool:
-    """Whether an element says of itself that it is not shown."""
+HIDING = frozenset({"hidden", "aria-hidden", "style"})
+"""Attributes by which an element can say that it is not shown."""
+
+
+def is_hidden(attributes: Attributes) -> bool:
+    """Whether an element says of itself that it is not shown, other than by its class."""
     if "hidden" in attributes and (attributes["hidden"] or "").lower() != "until-found":
         return True
-    if attributes.get("aria-hidden") == "true" or (tag == "dialog" and "open" not in attributes):
-        return True
-    if not HIDDEN_TOKENS.isdisjoint(tokens):
+    if attributes.get("aria-hidden") == "true":
         return True
     style = attributes.get("style")
     return style is not None and HIDDEN_STYLE.search(style) is not None
+
+
+SHAPES = frozenset({*LISTS, *KINDS})
+"""Elements that say what kind of block is in them."""
+
+
+@lru_cache(maxsize=1024)
+def shaped(tag: str, reading: Reading) -> Reading:
+    """How text is read in a list, or in an element that says what kind of block it is."""
+    if tag in LISTS:
+        return reading._replace(lists=reading.lists + 1)
+    kind = KINDS[tag]
+    if kind is BlockKind.HEADING:
+        return reading._replace(kind=kind, level=int(tag[1]))
+    return reading._replace(kind=kind, level=max(1, reading.lists) if tag == "li" else None)
 
 
 def common(one: Element, other: Element, block: Element) -> Element:

@@ -22,6 +22,9 @@ NOT_DATA = frozenset({BlockKind.CODE, BlockKind.CAPTION, BlockKind.QUOTE})
 def join_rows(pieces: Sequence[Piece]) -> Iterator[Piece]:
     """The pieces, with those of a row of data joined to one: cells apart by a tab, an empty one keeping its place."""
     data = data_tables(pieces)
+    if not data:
+        yield from pieces
+        return
     row: list[Piece] = []
     for piece in pieces:
         cell = piece.cell

@@ -65,6 +65,9 @@ KINDS: Mapping[str, BlockKind] = MappingProxyType(
 )
 """Element → kind of the blocks in it, as far as nothing nearer says otherwise."""
 
+LISTS = frozenset({"ul", "ol", "menu", "dir"})
+TABLES = frozenset({"table", "tr", "td", "th"})
+
 CAPTION_TOKENS = frozenset(
     """caption figcaption wp-caption-text image-caption img-caption photo-caption media-caption picture-caption
     caption-text figure-caption""".split()

@@ -50,6 +50,9 @@ CASELESS_MAX = 30
 SOURCE_MAX_WORDS = 10
 """Words behind "Source:"."""
 
+LAST_WORD_MAX = 60
+"""Characters at the end of a text in which its last word is looked for."""
+
 SOURCE_TAIL = 80
 """Characters at the end of a text in which "Source: VNA" begins."""
 
@@ -92,8 +95,17 @@ def _is_people(text: str, words: EdgeWords) -> bool:
     return all(caseless or t[0].isupper() or t.casefold() in known or t in words.agencies for t in tokens)
 
 
+def _ends_sentence(word: str, words: EdgeWords) -> bool:
+    """Whether the last word of a text is no name, so that it need not be searched for a label."""
+    plain = word.isascii() and word.isalpha() and word.islower() and len(word) < LAST_WORD_MAX - 1
+    return plain and word not in _SMALL_WORDS and word not in PARTICLES and word not in words.agencies
+
+
 def reporting_at_end(text: str, words: EdgeWords) -> Match | None:
     """The first label from which to the end of the text all is names."""
+    last = text[-LAST_WORD_MAX:].split()[-1:]
+    if last and _ends_sentence(last[0].removesuffix("."), words):
+        return None
     for begin in _BEGINNING.finditer(text):
         end = words.reporting.after(text, begin.end())
         if end is None:

@@ -18,7 +18,7 @@ from service.core.judges.header.llm import assistant_lines, citation_marks
 from service.core.judges.header.metaline import Part
 from service.core.judges.header.scrape_meta import scrape_meta
 from service.core.judges.header.title import judge_title
-from service.core.judges.header.zones import Head, parts_of, read_head, writes_day_first
+from service.core.judges.header.zones import Head, parts_of, read_head
 from service.core.model import BlockKind, DateValue, FieldName, Finding, Kind, Span
 
 BYLINE = Ground("header", "byline", CLEAR, "a line that names the authors and says nothing else")
@@ -74,7 +74,7 @@ def _tail_lines(document: Document, head: Head) -> Iterator[Finding]:
             return
         if document.blocks[i].kind is not BlockKind.PARAGRAPH:
             continue
-        parts = parts_of(document, i, words, day_first=writes_day_first(document))
+        parts = parts_of(document, i, words, day_first=head.day_first)
         if parts and all(p.kind in ("published", "modified", "byline") for p in parts):
             yield from (_part_finding(document, i, part) for part in parts)
 

@@ -43,6 +43,8 @@ class Head:
     captions: frozenset[int]
     cues: frozenset[int]
     """Lines that are chrome by their own words."""
+    day_first: bool
+    """See ``writes_day_first``."""
 
     @property
     def metadata(self) -> frozenset[int]:
@@ -106,4 +108,4 @@ def read_head(document: Document) -> Head:
     captions = {i for i in lines if caption_at(document, i, words, last=last)}
     advisories = {i for i in lines if is_advisory(document.blocks[i].plain)}
     cues = {i for i in lines if (rule := document.facts[i].cue) and rule.where != "tail"}
-    return Head(lines, parts, frozenset(advisories), frozenset(captions), frozenset(cues))
+    return Head(lines, parts, frozenset(advisories), frozenset(captions), frozenset(cues), day_first)
