@@ -10,6 +10,7 @@ VENV ?= .venv
 PYTHON ?= $(shell for p in python3.13 python3.12 python3.11 python3 python; do \
   $$p -c 'import sys, venv; sys.exit(sys.version_info < (3, 11))' >/dev/null 2>&1 && { echo $$p; break; }; done)
 DATA ?= ../shared/data
+FOLDS ?= build/folds
 IMAGE ?= winnow
 UV ?= uv
 ARGS ?=
@@ -21,7 +22,7 @@ dev := $(VENV)/.dev
 # Only wheels, so that no code of a package runs while it is being installed and no compiler is needed.
 locked := install --require-hashes --only-binary :all:
 
-.PHONY: help run test lint types format bench-text bench-pages bench-parsers bench-speed regen lock image clean
+.PHONY: help run test lint types format bench-text bench-pages bench-parsers bench-costs bench-speed train train-folds regen lock image clean
 
 help: ## list these commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-14s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -52,8 +53,17 @@ bench-pages: $(dev) ## quality and cost on pages beside its peers, which the ext
 bench-parsers: $(dev) ## what HTML parsers cost, and which are right on broken markup: DATA=../shared/data
 	@$(py) -m tests.bench.parsers --data $(DATA) $(ARGS)
 
+bench-costs: $(dev) ## what pages and texts cost with the learned judge, beside trafilatura: DATA=../shared/data
+	@$(py) -m tests.bench.costs --data $(DATA) $(ARGS)
+
 bench-speed: $(dev) ## what cleaning costs, and whether the cost grows with the text: DATA=../shared/data
 	@$(py) -m tests.bench.speed --data $(DATA) $(ARGS)
+
+train: $(dev) ## make the model's weights anew, the same each time; needs the extra `train`: DATA=../shared/data
+	@$(py) -m tests.bench.training --data $(DATA) $(ARGS)
+
+train-folds: $(dev) ## weights that lack a fifth of the data each, for the benches' --folds: FOLDS=build/folds
+	@$(py) -m tests.bench.training --data $(DATA) --folds $(FOLDS) $(ARGS)
 
 regen: $(dev) ## write the goldens of seeds/ anew and print what changed
 	@$(py) -m tests.regen $(ARGS)

@@ -11,14 +11,17 @@ from service.core.article import Given, make_article
 from service.core.document import Document
 from service.core.errors import EmptyInput
 from service.core.fields import with_metadata
-from service.core.judging_pages import judge_page_document
-from service.core.model import Article, Encoding, Options, Version
+from service.core.judges.learned import Learned
+from service.core.judging_pages import PageAbout, judge_page_document
+from service.core.misgivings import misgivings
+from service.core.model import Article, Encoding, Mode, Options, Version
 from service.core.repair import repair
 from service.core.rounds import judge
 from service.core.segment import segment
 from service.decode import decode, decode_page, refuse_binary_text
 from service.language import identify_language
-from service.page import read_page, resolve_links
+from service.model import Answer, Hints, load_model
+from service.page import Page, read_page, resolve_links, second_opinion
 from service.rules import load_lexicon
 from service.version import VERSION
 
@@ -26,6 +29,11 @@ SENT_AS_TEXT = (
     "The text is a page (HTML) and was read as text, tags and all. Send it as a page to get its article: as text/html, "
     "in the field html, or with clean_page()."
 )
+DOUBT = 0.05
+"""Share of the expected content of an article's page that is in doubt, from which the extractor is asked: it is a fifth
+of the development pages.  On other pages its word is worth nothing: asked of all, word-F1 changes by less than .001."""
+LIKELY = 0.5
+"""Probability from which a page counts as an article, whatever it says of itself: nine in ten are told right."""
 _PAGE = re.compile(r"\s{0,99}(?:<\?xml[^<>]{0,200}>\s{0,99})?<(?:!doctype\s{1,9}html|html)[\s>]", re.IGNORECASE)
 """What a page begins with, and no text."""
 
@@ -61,7 +69,7 @@ def clean(
     if not source.strip():
         raise EmptyInput("The text is empty, or nothing but white space. Send the text of an article.")
     lexicon = load_lexicon()
-    judged = judge(Document.of(source, segment(source), lexicon), options)
+    judged = judge(Document.of(source, segment(source), lexicon), options, _ask_of_text)
     article = make_article(
         judged.document,
         judged.verdicts,
@@ -71,11 +79,11 @@ def clean(
             repairs=repairs,
             encoding=encoding,
             warnings=(*warnings, *repair_warnings, *judged.warnings, *([SENT_AS_TEXT] if _PAGE.match(given) else ())),
-            version=Version(VERSION, lexicon.version),
+            version=Version(VERSION, lexicon.version, load_model().version),
             language=options.language or _language(judged.document),
         ),
     )
-    return replace(article, id=id, url=url)
+    return _with_misgivings(replace(article, id=id, url=url))
 
 
 def clean_page(
@@ -106,10 +114,11 @@ def clean_page(
     html, encoding, warnings = _decoded(document, charset, decode_page)
     lexicon = load_lexicon()
     page = read_page(html, url, lexicon)
-    title = page.metadata.title.value if page.metadata.title else None
-    judged = judge_page_document(
-        Document.of_page(page.source, page.blocks, lexicon), options, title=title, kind=page.kind
-    )
+    view = Document.of_page(page.source, page.blocks, lexicon).with_cues()
+    answer, doubts = _ask(view, page, html)
+    likely = not page.kind.is_thread and answer.article is not None and answer.article >= LIKELY
+    about = PageAbout(page.metadata.title.value if page.metadata.title else None, page.kind, likely)
+    judged = judge_page_document(view, options, learned=answer.decided(options.mode), about=about)
     body = replace(judged.document, blocks=resolve_links(judged.document.blocks, page.base))
     article = make_article(
         body,
@@ -119,12 +128,43 @@ def clean_page(
             input_digest=_digest(document),
             repairs=page.repairs,
             encoding=encoding,
-            warnings=(*warnings, *page.warnings, *judged.warnings),
-            version=Version(VERSION, lexicon.version),
+            warnings=(*warnings, *page.warnings, *doubts, *judged.warnings),
+            version=Version(VERSION, lexicon.version, load_model().version),
             language=options.language or _language(judged.document),
+            article_probability=None if answer.article is None else round(answer.article, 4),
         ),
     )
-    return replace(with_metadata(article, page.metadata), id=id, url=url)
+    return _with_misgivings(replace(with_metadata(article, page.metadata), id=id, url=url))
+
+
+def _ask_of_text(view: Document, mode: Mode) -> Learned | None:
+    """What the model says of a text."""
+    answer = load_model().of_text(view)
+    return answer.decided(mode) if answer is not None else None
+
+
+def _ask(view: Document, page: Page, html: str) -> tuple[Answer, tuple[str, ...]]:
+    """What the model says of a page, and warnings: a cascade, as most pages need no second opinion."""
+    found = page.metadata
+    hints = Hints(
+        title=found.title.value if found.title else "",
+        description=found.description.value if found.description else "",
+        body=max(found.bodies, key=len, default=""),
+        is_article=page.kind.is_article,
+        is_thread=page.kind.is_thread,
+        is_page=True,
+    )
+    answer = load_model().of_page(view, hints)
+    if not page.kind.is_article or answer.doubt < DOUBT:
+        return answer, ()
+    extracted, warning = second_opinion(html, page)
+    if extracted is None:
+        return answer, (warning,) if warning else ()
+    return answer.with_voice(extracted), ()
+
+
+def _with_misgivings(article: Article) -> Article:
+    return replace(article, warnings=(*article.warnings, *misgivings(article)))
 
 
 def _decoded(document: str | bytes, charset: str | None, read: Callable[[bytes, str | None], Decoded]) -> Decoded:

@@ -52,7 +52,9 @@ def _layer(ours: str = "", others: str = "", lazy: str = "", *, pure: bool = Fal
 
 LAYERS = {
     "service": _layer("clean core"),
-    "service.api": _layer("api clean core decode pool render rules service version", "granian litestar msgspec orjson"),
+    "service.api": _layer(
+        "api clean core decode model pool render rules service version", "granian litestar msgspec orjson"
+    ),
     "service.clean": _layer("core decode language model page rules version"),
     "service.cli": _layer("clean cli core render rules service version", "orjson", lazy="cli_serve"),
     "service.cli_serve": _layer("api"),
@@ -60,7 +62,7 @@ LAYERS = {
     "service.core": _layer("core", "ftfy", pure=True),
     "service.decode": _layer("core decode language", "charset_normalizer"),
     "service.language": _layer("core language", "py3langid"),
-    "service.model": _layer("core model"),
+    "service.model": _layer("core model", "numpy"),
     "service.page": _layer("core page", "lxml_html_clean selectolax trafilatura"),
     "service.pool": _layer("clean core pool service"),
     "service.render": _layer("core render", "orjson"),

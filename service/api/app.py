@@ -17,6 +17,8 @@ from service.api.routes import ROUTES, Parts
 from service.api.runner import Runner
 from service.api.settings import Settings
 from service.api.shell import Shell
+from service.core.model import Version
+from service.model import load_model
 from service.rules import load_lexicon
 from service.version import VERSION
 
@@ -44,7 +46,7 @@ def create_app(settings: Settings, *, runner: Runner | None = None) -> Applicati
         health=health,
         lexicon=lexicon,
         limits=Limits(settings.max_body_bytes, settings.body_read_seconds),
-        version=f"{VERSION}+{lexicon.version}",
+        version=Version(VERSION, lexicon.version, load_model().version),
     )
 
     @asynccontextmanager

@@ -135,7 +135,7 @@ ARTICLE: dict[str, Any] = {
     "quality": {"article_probability": None, "kept_ratio": 0.8059},
     "digest": {"input": "0" * 64, "text": "0" * 64},
     "warnings": [],
-    "version": {"service": "0.1.0", "rules": "0", "model": None},
+    "version": {"service": "0.1.0", "rules": "0", "model": "0"},
 }
 """The answer to the first request; names of rules, reasons and digests are made up."""
 
@@ -168,5 +168,5 @@ HEALTH: dict[str, Any] = {
     "running": 1,
     "waiting": 0,
     "last_answer_seconds": 0.8,
-    "version": {"service": "0.1.0", "rules": "0", "model": None},
+    "version": {"service": "0.1.0", "rules": "0", "model": "0"},
 }

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import asdict, astuple, dataclass
 from typing import Any
 
 import orjson
@@ -24,7 +24,7 @@ from service.api.query import read_query
 from service.api.rules_out import RULE_FILTERS, rules_json
 from service.api.runner import Runner
 from service.core.lexicon import Lexicon
-from service.version import VERSION
+from service.core.model import Version
 
 JSON = "application/json"
 
@@ -43,7 +43,7 @@ class Parts:
     health: Health
     lexicon: Lexicon
     limits: Limits
-    version: str
+    version: Version
 
 
 def _joined(headers: Iterable[tuple[bytes, bytes]]) -> dict[str, str]:
@@ -67,7 +67,7 @@ async def clean_document(request: Request[Any, Any, Any], parts: NamedDependency
     form = choose_form(headers.get("accept", ""))
     body = await read_body(chunks_of(request.receive), headers, parts.limits)
     job = read_job(body, headers, request.scope["query_string"], form)
-    tag = etag(job, parts.version)
+    tag = etag(job, "+".join(filter(None, astuple(parts.version))))
     answer_headers = {"ETag": tag, "Vary": "Accept", **REVALIDATE}
     if _matches(headers.get("if-none-match", ""), tag):
         return Response(b"", status_code=304, headers=answer_headers, media_type=form)
@@ -130,7 +130,7 @@ async def started(parts: NamedDependency[Parts]) -> Response[bytes]:
 async def health_summary(parts: NamedDependency[Parts]) -> Response[bytes]:
     """A summary for people and simple checkers; a problem with the same members unless documents can be sent."""
     summary, unready = parts.health.summary()
-    summary["version"] = {"service": VERSION, "rules": parts.lexicon.version, "model": None}
+    summary["version"] = asdict(parts.version)
     if unready:
         raise ProblemError(unready.problem.code, unready.detail, extra=summary)
     return Response(orjson.dumps(summary), headers=NO_STORE, media_type=JSON)

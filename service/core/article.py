@@ -37,6 +37,7 @@ class Given:
     warnings: tuple[str, ...]
     version: Version
     language: str | None
+    article_probability: float | None = None
 
 
 def body_text(blocks: Sequence[BodyBlock], *, plain: bool = False) -> str:
@@ -79,7 +80,7 @@ def make_article(document: Document, verdicts: Sequence[Verdict], given: Given) 
         repairs=given.repairs,
         source=given.source,
         encoding=given.encoding,
-        quality=Quality(None, round(_visible(text) / _visible(given.source), 4)),
+        quality=Quality(given.article_probability, round(_visible(text) / _visible(given.source), 4)),
         digest=Digest(given.input_digest, hashlib.sha256(text.encode()).hexdigest()),
         version=given.version,
         title=titles[0] if titles else None,

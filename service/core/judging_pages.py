@@ -1,6 +1,6 @@
-"""Judging a page: first its parts, by the markup and the extractor; then what is left, as a text in rounds.
+"""Judging a page: first its blocks, by the learned model; then what is left, as a text in rounds.
 
-Between the headline and the text, a page has byline, dates and a lead picture.  The extractor leaves them out, but they
+Between the headline and the text, a page has byline, dates and a lead picture.  The model leaves them out, but they
 are fields of the article; so they stay until the judges of text have read them, and go then.
 """
 
@@ -8,13 +8,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from typing import NamedTuple
 
 from service.core.decide import accept, decide
 from service.core.document import Document
 from service.core.headline import headline_block, same_letters
-from service.core.judges.page import PageKind, judge_page
+from service.core.judges.learned import Learned, judge_learned
+from service.core.judges.named import judge_named
 from service.core.model import Finding, Kind, Options, Title
-from service.core.rounds import MIN_PROSE_WORDS, Judged, judge, prose_words
+from service.core.rounds import Judged, judge, prose_words
 
 HEADER_BLOCKS = 12
 """Blocks below the headline that may belong to the header: standfirst, byline, dates, picture, share buttons."""
@@ -22,19 +24,41 @@ HEADER_BLOCKS = 12
 TITLE_CONFIDENCE = 0.97
 """That a heading which says the page's title is its headline."""
 
-ALL_OUTSIDE = "The page was judged by its text alone: its markup leaves no main content."
+ALL_OUTSIDE = "The page was judged by its text alone: the model leaves no main content."
 
 
-def judge_page_document(page: Document, options: Options, *, title: str | None, kind: PageKind) -> Judged:
+class PageKind(NamedTuple):
+    """What a page says it is."""
+
+    is_article: bool
+    is_thread: bool
+    """A thread of a forum: other people's posts are its content."""
+
+
+class PageAbout(NamedTuple):
+    """What a page says of itself."""
+
+    title: str | None
+    kind: PageKind
+    likely_article: bool
+    """The model takes it for one, and it is no thread."""
+
+
+def judge_page_document(page: Document, options: Options, *, learned: Learned, about: PageAbout) -> Judged:
     """Judge the blocks of a page.
 
     Args:
-        page: All blocks of the page.
+        page: All blocks of the page, with their cues.
         options: What to do.
-        title: The title, as the page's metadata say.
-        kind: What the page says it is.
+        learned: What the model says of them.
+        about: What the page says of itself.
     """
-    findings, is_list = judge_page(page, kind)
+    title = about.title
+    kept = [i for i, keeps in enumerate(learned.kept) if keeps]
+    findings = [
+        *judge_learned(page, learned, options.mode),
+        *judge_named(page, kept, is_article=about.likely_article),
+    ]
     headline = headline_block(page, title) if title else None
     if headline is not None and title is not None:
         findings = [f for f in findings if f.block != headline]
@@ -42,12 +66,15 @@ def judge_page_document(page: Document, options: Options, *, title: str | None, 
         findings.extend(_title_repeats(page, headline))
 
     def as_text(document: Document) -> Document:
-        return replace(document.with_cues(), titled=title is not None, is_list=is_list)
+        return replace(document, titled=title is not None, is_list=not about.likely_article)
 
     going = set(accept(findings, options))
-    if not _enough_is_left(page, going):
+    if len(going) == len(page.blocks):
         judged = judge(as_text(page), options)
-        return replace(judged, warnings=(*judged.warnings, ALL_OUTSIDE))
+        if prose_words(judged.document):
+            return replace(judged, warnings=(*judged.warnings, ALL_OUTSIDE))
+        none, verdicts = decide(page, findings, options)
+        return Judged(none, tuple(verdicts))
     zone = _header_zone(page, headline, going)
     first, verdicts = decide(page, [f for f in findings if f.block not in zone], options)
     text = judge(as_text(first), options)
@@ -91,12 +118,6 @@ def _title_repeats(page: Document, headline: int) -> Iterator[Finding]:
                 confidence=TITLE_CONFIDENCE,
                 reason="says the headline again",
             )
-
-
-def _enough_is_left(page: Document, going: set[int]) -> bool:
-    """Whether running text is left where the page has much of it."""
-    left = (i for i in range(len(page.blocks)) if i not in going)
-    return prose_words(page) < MIN_PROSE_WORDS or prose_words(page, left) > 0
 
 
 def _header_zone(page: Document, headline: int | None, going: set[int]) -> frozenset[int]:

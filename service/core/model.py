@@ -112,8 +112,6 @@ class Block:
     """The links of a page's block, in order; those of a text are in its Markdown."""
     credit: Span | None = None
     """The part of a caption that the page marks as its credit."""
-    extracted: float | None = None
-    """Share of the block, 0 to 1, that the extractor takes for main content; ``None`` where it was not asked."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 from service.core.decide import Verdict, decide, settle_gaps
 from service.core.document import Document
-from service.core.judges import STAGES
+from service.core.judges import LEARNED_STAGE, STAGES
+from service.core.judges.learned import Learner, judge_learned
 from service.core.model import Options
 
 MAX_ROUNDS = 8
@@ -28,8 +29,10 @@ class Judged:
     warnings: tuple[str, ...] = ()
 
 
-def judge(start: Document, options: Options) -> Judged:
+def judge(start: Document, options: Options, learner: Learner | None = None) -> Judged:
     """Judge a document until nothing more is found.
+
+    The model, where there is one, is asked in each round together with the judges of whole blocks.
 
     Each round sees only what the rounds before left, laid out as the body will be; so the last round, which finds
     nothing, is what cleaning the cleaned body would find.  A text that does not settle is left whole, and so is one of
@@ -39,8 +42,11 @@ def judge(start: Document, options: Options) -> Judged:
     verdicts: list[Verdict] = []
     for _ in range(MAX_ROUNDS):
         found: list[Verdict] = []
-        for stage in STAGES:
+        for number, stage in enumerate(STAGES):
             findings = [finding for judge in stage for finding in judge(document)]
+            if learner is not None and number == LEARNED_STAGE:
+                learned = learner(document, options.mode)
+                findings.extend(judge_learned(document, learned, options.mode) if learned else ())
             document, accepted = decide(document, findings, options)
             found.extend(accepted)
         settled = settle_gaps(document)

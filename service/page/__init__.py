@@ -7,26 +7,28 @@ from dataclasses import dataclass
 from selectolax.lexbor import LexborHTMLParser
 
 from service.core.errors import EmptyInput, Frameset, ScriptOnly
-from service.core.judges.page import PageKind
+from service.core.judging_pages import PageKind
 from service.core.lexicon import Lexicon
 from service.core.metadata import Metadata
 from service.core.model import Block, Repair
 from service.page.blocks import PageText, make_blocks, read_text
-from service.page.extractor import coverage, extract
 from service.page.kinds import is_article, is_thread
 from service.page.limits import refuse_endless_tags
 from service.page.links import base_address, resolve_links
 from service.page.metadata import read_metadata
 
-__all__ = ["Page", "read_page", "resolve_links"]
+__all__ = ["Page", "read_page", "resolve_links", "second_opinion"]
 
 BARE_MAX_WORDS = 3
 """Words up to which a page with scripts is an empty shell: the name of the site, "Loading…"."""
 NOTICE_MAX_WORDS = 40
 """Words up to which it is one if it speaks of JavaScript: "You need to enable JavaScript to run this app."."""
 
-EXTRACTOR_MAX_PIECES = 10_000
-"""Pieces of text up to which the extractor is asked: its cost grows faster than the page, and it took 20 s and more on
+EXTRACTED_SHARE = 0.5
+"""Share of a block's words in the extractor's output from which the block is in it."""
+
+EXTRACTOR_MAX_BLOCKS = 10_000
+"""Blocks up to which the extractor is asked: its cost grows faster than the page, and it took 20 s and more on
 one of 30,000 headings.  Of 499 development pages the largest has 2,640."""
 
 
@@ -45,7 +47,7 @@ class Page:
 
 
 def read_page(html: str, url: str | None, lexicon: Lexicon) -> Page:
-    """Parse a page, once, and read its blocks and its metadata.
+    """Parse a page, once, and read its blocks and its metadata; the extractor is not asked.
 
     Args:
         html: The page, decoded.
@@ -64,17 +66,25 @@ def read_page(html: str, url: str | None, lexicon: Lexicon) -> Page:
     metadata = read_metadata(tree, url, lexicon=lexicon)
     _refuse_shells(text, metadata)
     kind = PageKind(is_article(metadata), is_thread(metadata, text.pieces[0].element, url))
-    lines, warning = _extracted(html, text, kind)
-    blocks = make_blocks(text, coverage(text.texts, lines) if lines else None)
-    warnings = (*text.warnings, *([warning] if warning else ()))
-    return Page(text.source, blocks, metadata, text.repairs, warnings, kind, base_address(tree, url))
+    return Page(text.source, make_blocks(text), metadata, text.repairs, text.warnings, kind, base_address(tree, url))
 
 
-def _extracted(html: str, text: PageText, kind: PageKind) -> tuple[list[str], str | None]:
-    """What the extractor keeps of a page, if it is of a size that it can take."""
-    if len(text.pieces) > EXTRACTOR_MAX_PIECES:
-        return [], f"The page has {len(text.pieces)} pieces of text; it was judged without the extractor."
-    return extract(html, comments=kind.is_thread)
+def second_opinion(html: str, page: Page) -> tuple[list[bool] | None, str | None]:
+    """Which blocks of a page the extractor keeps, or why it does not say.
+
+    Args:
+        html: The page, decoded.
+        page: What was read of it.
+    """
+    # Here, as most pages do without: trafilatura takes half a second and 40 MiB to load.
+    from service.page.extractor import coverage, extract
+
+    if len(page.blocks) > EXTRACTOR_MAX_BLOCKS:
+        return None, f"The page has {len(page.blocks)} blocks of text; it was judged without the extractor."
+    lines, warning = extract(html, comments=page.kind.is_thread)
+    if not lines:
+        return None, warning
+    return [share >= EXTRACTED_SHARE for share in coverage([block.text for block in page.blocks], lines)], None
 
 
 def _refuse_shells(text: PageText, metadata: Metadata) -> None:

@@ -80,19 +80,18 @@ def read_text(tree: LexborHTMLParser) -> PageText:
     )
 
 
-def make_blocks(text: PageText, extracted: Sequence[float] | None) -> tuple[Block, ...]:
-    """The blocks of a page; ``extracted`` says for each piece what share of it the extractor keeps."""
+def make_blocks(text: PageText) -> tuple[Block, ...]:
+    """The blocks of a page."""
     places = iter(text.inner)
     blocks: list[Block] = []
     before: BlockKind | None = None
-    for i, (piece, span) in enumerate(zip(text.pieces, text.spans, strict=True)):
+    for piece, span in zip(text.pieces, text.spans, strict=True):
         links = [(url, next(places)) for url, _ in piece.links] if piece.links else ()
         credit = next(places) if piece.credit else None
         if span[0] < span[1]:
             gap = 0 if piece.kind is before and before in JOINED else 1
             before = piece.kind
-            share = None if extracted is None else extracted[i]
-            blocks.append(_block(text.source, piece, Inner(span, gap, links, credit, share)))
+            blocks.append(_block(text.source, piece, Inner(span, gap, links, credit)))
     return tuple(blocks)
 
 
@@ -153,7 +152,6 @@ class Inner(NamedTuple):
     gap: int
     links: Sequence[tuple[str, Span]]
     credit: Span | None
-    extracted: float | None
 
 
 def _block(source: str, piece: Piece, inner: Inner) -> Block:
@@ -177,7 +175,6 @@ def _block(source: str, piece: Piece, inner: Inner) -> Block:
         piece.element,
         links,
         credit if credit and credit[0] < credit[1] else None,
-        inner.extracted,
     )
 
 

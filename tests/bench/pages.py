@@ -16,13 +16,14 @@ from functools import partial
 from pathlib import Path
 
 from tests.bench import gate, pages_floors
+from tests.bench.folds import Folds
 from tests.bench.pages_figures import PageTable, as_json, half_name, table_of
 from tests.bench.pages_reading import render_page, render_worst
 from tests.bench.pages_records import PAGE_SETS, Outline, RawPage, parse_page, read_pages
 from tests.bench.pages_score import PageResult, make_ready, score_page
 from tests.bench.pages_tables import LEGEND, render, render_groups
 from tests.bench.pages_targets import render_targets
-from tests.bench.peers import LOADERS, NO_COMMENTS, WINNOW, System, load_systems
+from tests.bench.peers import LOADERS, NO_COMMENTS, WINNOW, WITH_COMMENTS, System, load_systems
 from tests.bench.records import chosen
 from tests.bench.text import DATA
 
@@ -31,6 +32,8 @@ CHUNK = 4
 
 _systems: list[System] = []
 """Of this worker process: loading them takes a second."""
+_folds: list[Folds] = []
+"""The same: the weights by fold, where the bench was asked for them."""
 
 
 def arguments(argv: Sequence[str] | None = None) -> argparse.Namespace:
@@ -38,12 +41,14 @@ def arguments(argv: Sequence[str] | None = None) -> argparse.Namespace:
     parser.add_argument("--data", type=Path, default=DATA, help="folder of the development data")
     parser.add_argument("--jobs", type=int, default=os.cpu_count() or 1, help="processes (default: one for each core)")
     parser.add_argument("--json", type=Path, metavar="FILE", help="also write the figures to FILE")
-    parser.add_argument("--systems", default=",".join(LOADERS), help="which, with commas (default: %(default)s)")
+    usual = ",".join(name for name in LOADERS if name != WITH_COMMENTS)
+    parser.add_argument("--systems", default=usual, help="which, with commas (default: %(default)s)")
     parser.add_argument("--halves", action="store_true", help="also the two halves of each set: are they alike?")
     pick = parser.add_argument_group("which pages")
     pick.add_argument("--set", action="append", choices=PAGE_SETS, dest="sets", help="only this set; may be repeated")
     pick.add_argument("--sample", type=int, metavar="N", help="about N pages of each set, chosen by their ids")
     pick.add_argument("--kind", help="only pages of this type, country or language")
+    pick.add_argument("--folds", type=Path, metavar="DIR", help="judge each page by weights that have not seen it")
     read = parser.add_argument_group("reading the output")
     read.add_argument("--worst", type=int, metavar="N", help="list the N pages with the lowest F1")
     read.add_argument("--harmed", type=int, metavar="N", help="list the N pages furthest below trafilatura-nc")
@@ -74,19 +79,22 @@ def wanted(args: argparse.Namespace, outlines: Sequence[Outline]) -> Collection[
     return frozenset(ids)
 
 
-def start_worker(names: Sequence[str]) -> None:
+def start_worker(names: Sequence[str], folder: Path | None) -> None:
     """Make a worker process ready."""
     _systems[:] = make_ready(names)
+    _folds[:] = [Folds(folder)] if folder else []
 
 
 def score_raw(raw: RawPage) -> PageResult:
     """Parse and score one page: the unit of work of a worker."""
+    for folds in _folds:
+        folds.enter(raw.set, raw.id)
     return score_page(parse_page(raw), _systems)
 
 
-def run(pages: Iterable[RawPage], names: Sequence[str], jobs: int) -> list[PageResult]:
+def run(pages: Iterable[RawPage], names: Sequence[str], jobs: int, folds: Path | None) -> list[PageResult]:
     """The results of all pages, in input order."""
-    with multiprocessing.Pool(jobs, start_worker, (names,)) as pool:
+    with multiprocessing.Pool(jobs, start_worker, (names, folds)) as pool:
         return list(pool.imap(score_raw, pages, CHUNK))
 
 
@@ -130,7 +138,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     names = [system.name for system in systems]
     tables: dict[str, PageTable] = {}
     for name in args.sets or PAGE_SETS:
-        results = run(read_pages(args.data, name, partial(wanted, args)), names, args.jobs)
+        results = run(read_pages(args.data, name, partial(wanted, args)), names, args.jobs, args.folds)
         if results:
             tables[name] = table_of(results, halves=args.halves)
             report(name, tables[name], results, args)

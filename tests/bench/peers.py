@@ -12,12 +12,14 @@ from functools import partial
 from types import MappingProxyType
 from typing import Any
 
-from service import Article
+from service import Article, Kind, Options
 from tests.bench.flatten import flatten
 from tests.bench.pages_metrics import Fields
 from tests.bench.pages_records import Page
 
 WINNOW, TRAFILATURA, NO_COMMENTS = "winnow", "trafilatura", "trafilatura-nc"
+WITH_COMMENTS = "winnow-comments"
+"""Winnow with the comments of articles kept: run when asked for."""
 READABILITY, RESILIPARSE, RS_TRAFILATURA = "readability", "resiliparse", "rs-trafilatura"
 
 METADATA_MAX_DATE = "2026-12-31"
@@ -52,15 +54,17 @@ def text_of(page: Page) -> str:
     return page.document if isinstance(page.document, str) else page.document.decode()
 
 
-def _winnow() -> System:
+def _winnow(name: str = WINNOW, *keep: Kind) -> System:
     from service import clean_page
 
+    options = Options(keep=frozenset(keep))
+
     def answer(page: Page) -> Answer:
-        article = clean_page(page.document, url=page.url)
+        article = clean_page(page.document, options=options, url=page.url)
         fields = Fields(article.title, ", ".join(article.authors) or None, article.date_published)
         return Answer(article.text, fields, article)
 
-    return System(WINNOW, answer, gives_fields=True)
+    return System(name, answer, gives_fields=True)
 
 
 def _trafilatura(name: str, *, comments: bool) -> System:
@@ -109,6 +113,7 @@ def _rs_trafilatura() -> System:
 LOADERS: Mapping[str, Callable[[], System]] = MappingProxyType(
     {
         WINNOW: _winnow,
+        WITH_COMMENTS: partial(_winnow, WITH_COMMENTS, Kind.COMMENTS),
         TRAFILATURA: partial(_trafilatura, TRAFILATURA, comments=True),
         NO_COMMENTS: partial(_trafilatura, NO_COMMENTS, comments=False),
         READABILITY: _readability,

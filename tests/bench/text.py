@@ -12,6 +12,7 @@ from pathlib import Path
 
 from tests.bench import floors, gate
 from tests.bench.figures import Table, as_json, render, render_rules, table_of
+from tests.bench.folds import Folds
 from tests.bench.reading import By, render_record, render_takes, render_worst
 from tests.bench.records import SETS, Record, parse, read_raw, sample
 from tests.bench.score import Result, score_record, warm_up
@@ -35,6 +36,7 @@ def arguments(argv: Sequence[str] | None = None) -> argparse.Namespace:
     pick.add_argument("--set", action="append", choices=SETS, dest="sets", help="only this set; may be repeated")
     pick.add_argument("--sample", type=int, metavar="N", help="about N records of each set, chosen by their ids")
     pick.add_argument("--kind", help="only records of this kind")
+    pick.add_argument("--folds", type=Path, metavar="DIR", help="judge each text by weights that have not seen it")
     read = parser.add_argument_group("reading the output")
     read.add_argument("--rules", action="store_true", help="what each rule removed, by gold label")
     read.add_argument("--worst", type=int, metavar="N", help="list the N records with the lowest F1")
@@ -47,18 +49,31 @@ def arguments(argv: Sequence[str] | None = None) -> argparse.Namespace:
     return gate.checked(parser, parser.parse_args(argv))
 
 
+_folds: list[Folds] = []
+"""Of this worker process: the weights by fold, where the bench was asked for them."""
+
+
+def start_worker(folder: Path | None) -> None:
+    """Make a worker process ready."""
+    warm_up()
+    _folds[:] = [Folds(folder)] if folder else []
+
+
 def score_raw(job: tuple[str, bytes]) -> Result:
     """Parse and score one JSON line of a set: the unit of work of a worker."""
-    return score_record(parse(*job))
+    record = parse(*job)
+    for folds in _folds:
+        folds.enter(job[0], record.id)
+    return score_record(record)
 
 
-def run(name: str, rows: Sequence[bytes], jobs: int) -> list[Result]:
+def run(name: str, rows: Sequence[bytes], args: argparse.Namespace) -> list[Result]:
     """The results of all records, in input order."""
     work = [(name, raw) for raw in rows]
-    if jobs == 1:
-        warm_up()
+    if args.jobs == 1:
+        start_worker(args.folds)
         return [score_raw(job) for job in work]
-    with multiprocessing.Pool(jobs, warm_up) as pool:
+    with multiprocessing.Pool(args.jobs, start_worker, (args.folds,)) as pool:
         return list(pool.imap(score_raw, work, CHUNK))
 
 
@@ -108,7 +123,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         if rows and args.takes:
             print(render_takes([parse(name, raw) for raw in rows], args.takes, TAKES_SHOWN))
         elif rows:
-            results = run(name, rows, args.jobs)
+            results = run(name, rows, args)
             tables[name] = table_of(results)
             print(render(name, tables[name]), flush=True)
             report(args, results)

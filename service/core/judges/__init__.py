@@ -24,3 +24,6 @@ STAGES: tuple[tuple[Judge, ...], ...] = (
     (judge_cues, judge_related, judge_comments, judge_author_bio, judge_links, judge_repeats, judge_structure),
     (judge_captions,),
 )
+
+LEARNED_STAGE = 1
+"""The stage in which the learned model is asked, where there is one."""
