@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from functools import lru_cache
 from types import MappingProxyType
 
 from service.core.model import Element, Kind
@@ -59,10 +60,21 @@ def role_of(element: Element) -> tuple[Kind, str] | None:
     """What the class names and the id of an element say it is, and the word that says so."""
     if not element.tokens:
         return None
-    match = _ROLE.search(" ".join(element.tokens))
+    return _remembered(element.tokens) if len(element.tokens) <= FEW else _read(element.tokens)
+
+
+FEW = 12
+"""Names of an element up to which they are remembered: pages repeat them, and those of more are rare and long."""
+
+
+def _read(names: tuple[str, ...]) -> tuple[Kind, str] | None:
+    match = _ROLE.search(" ".join(names))
     if match is None or match.lastgroup is None:
         return None
     return ROLES[int(match.lastgroup[1:])][0], match[0].strip(" _-")
+
+
+_remembered = lru_cache(maxsize=4096)(_read)
 
 
 def landmark_of(element: Element) -> tuple[Kind, str] | None:
