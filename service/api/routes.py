@@ -45,6 +45,11 @@ class Parts:
     limits: Limits
     version: Version
 
+    @property
+    def release(self) -> str:
+        """The versions in one word: what answers depend on besides the request."""
+        return "+".join(filter(None, astuple(self.version)))
+
 
 def _joined(headers: Iterable[tuple[bytes, bytes]]) -> dict[str, str]:
     """The headers by name; a field that stands on several lines is one list (RFC 9110, 5.3)."""
@@ -67,7 +72,7 @@ async def clean_document(request: Request[Any, Any, Any], parts: NamedDependency
     form = choose_form(headers.get("accept", ""))
     body = await read_body(chunks_of(request.receive), headers, parts.limits)
     job = read_job(body, headers, request.scope["query_string"], form)
-    tag = etag(job, "+".join(filter(None, astuple(parts.version))))
+    tag = etag(job, parts.release)
     answer_headers = {"ETag": tag, "Vary": "Accept", **REVALIDATE}
     if _matches(headers.get("if-none-match", ""), tag):
         return Response(b"", status_code=304, headers=answer_headers, media_type=form)
@@ -94,7 +99,7 @@ async def list_rules(request: Request[Any, Any, Any], parts: NamedDependency[Par
                 f"Query parameter {quoted(name)} {why}. Use {' and '.join(RULE_FILTERS)}, each once.",
             )
         wanted[name] = value
-    tag = f'"{parts.version}"'
+    tag = f'"{parts.release}"'
     headers = {"ETag": tag, "Cache-Control": "no-cache"}
     if _matches(request.headers.get("if-none-match", ""), tag):
         return Response(b"", status_code=304, headers=headers, media_type=JSON)

@@ -13,7 +13,7 @@ from typing import NamedTuple
 from service.core.decide import accept, decide
 from service.core.document import Document
 from service.core.headline import headline_block, same_letters
-from service.core.judges.learned import Learned, judge_learned
+from service.core.judges.learned import Learned, judge_learned, weighed_with
 from service.core.judges.named import judge_named
 from service.core.model import Finding, Kind, Options, Title
 from service.core.rounds import Judged, judge, prose_words
@@ -77,14 +77,15 @@ def judge_page_document(page: Document, options: Options, *, learned: Learned, a
         return Judged(none, tuple(verdicts))
     zone = _header_zone(page, headline, going)
     first, verdicts = decide(page, [f for f in findings if f.block not in zone], options)
-    text = judge(as_text(first), options)
+    weigh = weighed_with(page, learned)
+    text = judge(as_text(first), options, weigh=weigh)
     if text.warnings:
         text = Judged(first, (), text.warnings)
     left = _still_there(text.document, [f for f in findings if f.block in zone])
     last, late = decide(text.document, left, options)
     if not late:
         return Judged(text.document, (*verdicts, *text.verdicts), text.warnings)
-    again = judge(last, options)
+    again = judge(last, options, weigh=weigh)
     return Judged(again.document, (*verdicts, *text.verdicts, *late, *again.verdicts), text.warnings + again.warnings)
 
 

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from service.core.decide import Verdict, decide, settle_gaps
 from service.core.document import Document
 from service.core.judges import LEARNED_STAGE, STAGES
 from service.core.judges.learned import Learner, judge_learned
-from service.core.model import Options
+from service.core.model import Finding, Options
 
 MAX_ROUNDS = 8
 """Rounds of judging before a text counts as one that cannot settle; seeds and development data need at most 4."""
@@ -29,7 +29,11 @@ class Judged:
     warnings: tuple[str, ...] = ()
 
 
-def judge(start: Document, options: Options, learner: Learner | None = None) -> Judged:
+Weigh = Callable[[Document, Finding], Finding]
+"""What else is known of a block, put into the confidence of a finding about it."""
+
+
+def judge(start: Document, options: Options, learner: Learner | None = None, weigh: Weigh | None = None) -> Judged:
     """Judge a document until nothing more is found.
 
     The model, where there is one, is asked in each round together with the judges of whole blocks.
@@ -44,6 +48,8 @@ def judge(start: Document, options: Options, learner: Learner | None = None) -> 
         found: list[Verdict] = []
         for number, stage in enumerate(STAGES):
             findings = [finding for judge in stage for finding in judge(document)]
+            if weigh is not None:
+                findings = [weigh(document, finding) for finding in findings]
             if learner is not None and number == LEARNED_STAGE:
                 learned = learner(document, options.mode)
                 findings.extend(judge_learned(document, learned, options.mode) if learned else ())

@@ -9,9 +9,9 @@ import pytest
 
 from service.core.decide import THRESHOLDS
 from service.core.document import Document
-from service.core.judges.learned import Learned, judge_learned
+from service.core.judges.learned import Learned, judge_learned, weighed_with
 from service.core.judges.named import judge_named
-from service.core.model import BlockKind, Element, Kind, Mode
+from service.core.model import BlockKind, Element, Finding, Kind, Mode
 from tests.core.places import document
 
 BODY = Element("body", None, (), frozenset(), 1)
@@ -90,3 +90,16 @@ def test_comments_are_content_where_no_article_is() -> None:
 
     assert [f.block for f in judge_named(doc, [1, 2, 3], is_article=True)] == [3]
     assert list(judge_named(doc, [1, 2, 3], is_article=False)) == []
+
+
+def test_what_the_model_is_sure_of_outweighs_a_doubtful_rule() -> None:
+    """A finding of moderate confidence does not hold against a sure model; what is certain, and fields, stay."""
+    doc = page()
+    weigh = weighed_with(doc, Learned((0.0, 0.95, 0.5, 0.6), (False, True, True, True)))
+    block = doc.blocks[1]
+    doubtful = Finding(1, block.span, Kind.TEASER, "related", "t", 0.75, "")
+
+    assert weigh(doc, doubtful).confidence < THRESHOLDS["precision"]
+    assert weigh(doc, replace(doubtful, block=2, span=doc.blocks[2].span)).confidence == 0.75
+    for kept in (replace(doubtful, confidence=0.97), replace(doubtful, moved_to="captions")):
+        assert weigh(doc, kept) == kept

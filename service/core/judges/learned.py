@@ -6,7 +6,9 @@ leaves.
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from typing import NamedTuple
 
 from service.core.decide import THRESHOLDS
@@ -26,6 +28,9 @@ SIBLING_LEAST = 0.1
 """Probability from which a paragraph stays that is of one run with a kept one above or below it: the last line of a
 story, a short answer.  A real paragraph lost is worse than a teaser kept."""
 
+
+CERTAIN = 0.9
+"""Confidence from which a finding of the judges of text is certain here: a whole line that is a cue."""
 
 LEAD_LEAST = 0.1
 """The same from which a caption above the first kept block is that of the lead picture."""
@@ -73,6 +78,29 @@ def judge_learned(document: Document, learned: Learned, mode: Mode) -> Iterator[
             confidence=round(max(least, 1.0 - p), 4),
             reason=f"main content with a probability of {p:.2f}{_second(learned, i)}{why}",
         )
+
+
+SURE = 0.95
+"""Probability beyond which the model is not taken to be surer: nor is it below one minus this."""
+
+
+def weighed_with(page: Document, learned: Learned) -> Callable[[Document, Finding], Finding]:
+    """A function that puts the model's probability of a page's block into the confidence of a finding about it.
+
+    Both are evidence: the odds of the finding are multiplied by the odds that the block is no content.  What is certain
+    and what becomes a field is left as it is: rules that are certain overrule the model.
+    """
+    starts = [block.span[0] for block in page.blocks]
+
+    def weigh(_: Document, finding: Finding) -> Finding:
+        if finding.moved_to is not None or finding.confidence >= CERTAIN or not finding.confidence:
+            return finding
+        p = learned.probabilities[bisect_right(starts, finding.span[0]) - 1]
+        p = max(0.5, min(SURE, p))  # below .5 it was kept on other grounds
+        odds = finding.confidence / (1 - finding.confidence) * (1 - p) / p
+        return replace(finding, confidence=round(odds / (1 + odds), 4))
+
+    return weigh
 
 
 def _is_sibling(document: Document, kept: Sequence[bool], index: int) -> bool:
