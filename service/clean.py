@@ -114,7 +114,7 @@ def clean_page(
     html, encoding, warnings = _decoded(document, charset, decode_page)
     lexicon = load_lexicon()
     page = read_page(html, url, lexicon)
-    view = Document.of_page(page.source, page.blocks, lexicon).with_cues()
+    view = Document.of(page.source, page.blocks, lexicon)
     answer, doubts = _ask(view, page, html)
     likely = not page.kind.is_thread and answer.article is not None and answer.article >= LIKELY
     about = PageAbout(page.metadata.title.value if page.metadata.title else None, page.kind, likely)
@@ -143,10 +143,10 @@ def _ask_of_text(view: Document, mode: Mode) -> Learned | None:
     return answer.decided(mode) if answer is not None else None
 
 
-def _ask(view: Document, page: Page, html: str) -> tuple[Answer, tuple[str, ...]]:
-    """What the model says of a page, and warnings: a cascade, as most pages need no second opinion."""
+def hints_of(page: Page) -> Hints:
+    """What the model is told of a page besides its blocks; training tells it the same."""
     found = page.metadata
-    hints = Hints(
+    return Hints(
         title=found.title.value if found.title else "",
         description=found.description.value if found.description else "",
         body=max(found.bodies, key=len, default=""),
@@ -154,7 +154,11 @@ def _ask(view: Document, page: Page, html: str) -> tuple[Answer, tuple[str, ...]
         is_thread=page.kind.is_thread,
         is_page=True,
     )
-    answer = load_model().of_page(view, hints)
+
+
+def _ask(view: Document, page: Page, html: str) -> tuple[Answer, tuple[str, ...]]:
+    """What the model says of a page, and warnings: a cascade, as most pages need no second opinion."""
+    answer = load_model().of_page(view, hints_of(page))
     if not page.kind.is_article or answer.doubt < DOUBT:
         return answer, ()
     extracted, warning = second_opinion(html, page)

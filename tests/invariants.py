@@ -7,7 +7,8 @@ import unicodedata
 
 from service import Article, Options, clean
 from service.core.markdown import plain_text
-from service.core.model import Removal, Span
+from service.core.model import Removal
+from service.core.spans import Span
 from service.core.textlines import join_lines
 
 _SPACE = re.compile(r"\s+")

@@ -6,7 +6,8 @@ import json
 
 import pytest
 
-from service.core.model import Caption, Credit, Dateline, Encoding, Kind, Removal, Repair
+from service.core.field_values import Caption, Credit, Dateline
+from service.core.model import Encoding, Kind, Removal, Repair
 from service.render import PARTS, to_dict, to_json, to_jsonld, to_text
 from tests.rendering import LI, H, P, article, block
 

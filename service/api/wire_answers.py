@@ -11,9 +11,10 @@ from typing import Annotated, Literal
 from msgspec import UNSET, Meta, Struct, UnsetType
 
 from service.api.wire import Language
+from service.core.field_values import FieldName, FieldOfPage
 from service.core.lexicon import Role, Where
 from service.core.metadata import MetadataSource
-from service.core.model import BlockKind, EncodingSource, FieldName, FieldOfPage, Kind
+from service.core.model import BlockKind, EncodingSource, Kind
 
 Offsets = Annotated[
     tuple[int, int], Meta(description="[start, end) in Unicode code points of `source`, the repaired text.")

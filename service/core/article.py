@@ -9,21 +9,8 @@ from dataclasses import dataclass
 from service.core.decide import Verdict, separator_lines
 from service.core.document import Document
 from service.core.errors import NoContent
-from service.core.model import (
-    Article,
-    BodyBlock,
-    Byline,
-    Caption,
-    Credit,
-    Dateline,
-    DateValue,
-    Digest,
-    Encoding,
-    Quality,
-    Repair,
-    Title,
-    Version,
-)
+from service.core.field_values import Byline, Caption, Credit, Dateline, DateValue, Title
+from service.core.model import Article, BodyBlock, Digest, Encoding, Quality, Repair, Version
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 
 from service.core.markdown import read_marks
-from service.core.model import Block, BlockKind, Link, Span
+from service.core.model import Block, BlockKind, Link
 from service.core.shapes import heading_level, is_setext, text_kind
+from service.core.spans import Span
 from service.core.textlines import join_lines
 
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import date
 from types import MappingProxyType
 
-from service.core.model import Span
+from service.core.spans import Span
 
 Months = Mapping[str, int | None]
 """Case-folded month name → 1 to 12; ``None`` where languages disagree (Polish and Croatian *listopad*)."""

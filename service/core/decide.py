@@ -9,8 +9,10 @@ from types import MappingProxyType
 
 from service.core.blocks import make_piece, strip_span
 from service.core.document import Document, facts_of
+from service.core.field_values import FieldValue
 from service.core.frozen import value
-from service.core.model import Block, BlockKind, BodyBlock, FieldValue, Finding, Mode, Options, Removal, Span
+from service.core.model import Block, BlockKind, BodyBlock, Finding, Mode, Options, Removal
+from service.core.spans import Span
 
 THRESHOLDS: Mapping[Mode, float] = MappingProxyType({"precision": 0.3, "balanced": 0.5, "recall": 0.8})
 """Combined confidence from which a block goes, by mode."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from service.core.frozen import value
 from service.core.lexicon import Lexicon, Rule
@@ -36,15 +36,15 @@ class Facts:
         return self.terminal and self.words >= PROSE_MIN_WORDS
 
 
-def facts_of(block: Block, lexicon: Lexicon | None) -> Facts:
-    """The facts of a block: a pure function of its plain text and the rules; without rules it is no cue."""
+def facts_of(block: Block, lexicon: Lexicon) -> Facts:
+    """The facts of a block: a pure function of its plain text and the rules."""
     plain = block.plain
     words = count_words(plain)
     if not plain.isascii():
         spaceless = len(_SPACELESS_RUN.findall(plain))
         if spaceless:
             words = max(words, int(spaceless / CHARACTERS_PER_WORD))
-    return Facts(words, _TERMINAL.search(plain[-8:]) is not None, lexicon.find(plain) if lexicon else None)
+    return Facts(words, _TERMINAL.search(plain[-8:]) is not None, lexicon.find(plain))
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,17 +66,6 @@ class Document:
     @classmethod
     def of(cls, source: str, blocks: Sequence[Block], lexicon: Lexicon) -> Document:
         return cls(source, tuple(blocks), tuple(facts_of(b, lexicon) for b in blocks), lexicon)
-
-    @classmethod
-    def of_page(cls, source: str, blocks: Sequence[Block], lexicon: Lexicon) -> Document:
-        """The same of a page, before its text is judged: cues are not looked up yet, as most of it will go."""
-        return cls(source, tuple(blocks), tuple([facts_of(b, None) for b in blocks]), lexicon)
-
-    def with_cues(self) -> Document:
-        """The same blocks with their cues."""
-        find = self.lexicon.find
-        facts = tuple([Facts(f.words, f.terminal, find(b.plain)) for b, f in zip(self.blocks, self.facts, strict=True)])
-        return replace(self, facts=facts)
 
     def raw(self, index: int) -> str:
         """The block as it stands in the source."""

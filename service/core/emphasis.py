@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 
-from service.core.model import Span
+from service.core.spans import Span
 
 _TOKEN = re.compile(r"\\[-.*_#+!>~|`\[\]\\]|`++|\*++|_++|~~++")
 _MAX_RUN = 3

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from service.core.field_values import FieldOfPage
 from service.core.headline import is_title_of
 from service.core.lexicon import cue_key
 from service.core.metadata import Found, Metadata, MetadataSource
-from service.core.model import Article, FieldOfPage
+from service.core.model import Article
 
 TEXT: MetadataSource = "text"
 

@@ -91,16 +91,6 @@ def same_letters(one: str, other: str) -> bool:
     return bool(letters) and letters == _letters(other)
 
 
-def says_title(text: str, title: str) -> bool:
-    """Whether a line says the title of the page, letters and digits compared, a few more or less at one end allowed; or
-    all of it but the site's name behind a separator.
-
-    >>> says_title("Spring Comes Early", "Spring comes early!"), says_title("Spring", "Spring comes early")
-    (True, False)
-    """
-    return _Title.of(title).is_said_by(text)
-
-
 @dataclass(frozen=True, slots=True)
 class _Title:
     """A title in the forms in which lines are compared with it."""
@@ -113,7 +103,14 @@ class _Title:
         return cls(cue_key(title), _letters(title))
 
     def is_said_by(self, text: str) -> bool:
-        """See ``says_title``."""
+        """Whether a line says the title of the page, letters and digits compared, a few more or less at one end
+        allowed; or all of it but the site's name behind a separator.
+
+        >>> _Title.of("Spring comes early!").is_said_by("Spring Comes Early")
+        True
+        >>> _Title.of("Spring comes early").is_said_by("Spring")
+        False
+        """
         if is_title_of(cue_key(text), self.key):
             return True
         shorter, longer = sorted((_letters(text), self.letters), key=len)

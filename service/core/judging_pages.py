@@ -12,10 +12,11 @@ from typing import NamedTuple
 
 from service.core.decide import accept, decide
 from service.core.document import Document
+from service.core.field_values import Title
 from service.core.headline import headline_block, same_letters
 from service.core.judges.learned import Learned, judge_learned, weighed_with
 from service.core.judges.named import judge_named
-from service.core.model import Finding, Kind, Options, Title
+from service.core.model import Finding, Kind, Options
 from service.core.rounds import Judged, judge, prose_words
 
 HEADER_BLOCKS = 12
@@ -89,19 +90,13 @@ def judge_page_document(page: Document, options: Options, *, learned: Learned, a
     return Judged(again.document, (*verdicts, *text.verdicts, *late, *again.verdicts), text.warnings + again.warnings)
 
 
+def _of_header(page: Document, index: int, kind: Kind, reason: str) -> Finding:
+    return Finding(index, page.blocks[index].span, kind, "header", f"page_{kind.value}", TITLE_CONFIDENCE, reason)
+
+
 def _title_finding(page: Document, index: int, title: str) -> Finding:
-    block = page.blocks[index]
-    return Finding(
-        block=index,
-        span=block.span,
-        kind=Kind.TITLE,
-        judge="header",
-        rule="page_title",
-        confidence=TITLE_CONFIDENCE,
-        reason="a heading that says the page's title",
-        moved_to="title",
-        value=Title(min(title, block.text, key=len)),
-    )
+    found = _of_header(page, index, Kind.TITLE, "a heading that says the page's title")
+    return replace(found, moved_to="title", value=Title(min(title, page.blocks[index].text, key=len)))
 
 
 def _title_repeats(page: Document, headline: int) -> Iterator[Finding]:
@@ -110,15 +105,7 @@ def _title_repeats(page: Document, headline: int) -> Iterator[Finding]:
         if page.facts[i].prose and i > headline:
             return
         if i != headline and same_letters(block.text, page.blocks[headline].text):
-            yield Finding(
-                block=i,
-                span=block.span,
-                kind=Kind.TITLE_REPEAT,
-                judge="header",
-                rule="page_title_repeat",
-                confidence=TITLE_CONFIDENCE,
-                reason="says the headline again",
-            )
+            yield _of_header(page, i, Kind.TITLE_REPEAT, "says the headline again")
 
 
 def _header_zone(page: Document, headline: int | None, going: set[int]) -> frozenset[int]:

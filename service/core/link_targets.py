@@ -7,7 +7,8 @@ from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator
 
 from service.core.links import destination, find_links, only_images
-from service.core.model import BlockKind, BodyBlock, Link, Span
+from service.core.model import BlockKind, BodyBlock, Link
+from service.core.spans import Span
 
 NO_LINKS = frozenset({BlockKind.CODE, BlockKind.RULE})
 """Kinds of blocks whose brackets are text."""

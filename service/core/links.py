@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-from service.core.model import Span
+from service.core.spans import Span
 
 _BRACKET = re.compile(r"\\.|!?\[|\]|<(?:https?:|mailto:|www\.)[^<>\s]*+>")
 _TITLE_LIMIT = 300

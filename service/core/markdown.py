@@ -7,8 +7,9 @@ from bisect import bisect_left
 
 from service.core.emphasis import find_emphasis
 from service.core.links import Marked, find_links
-from service.core.model import BlockKind, Span
+from service.core.model import BlockKind
 from service.core.shapes import line_kind, text_kind, without_quote_marks
+from service.core.spans import Span
 from service.core.textlines import join_lines
 
 _HEADING_MARKS = re.compile(r"^#{1,6}\s++")

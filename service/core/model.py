@@ -1,4 +1,5 @@
-"""The values of the domain: blocks, findings, removals, repairs and the article.
+"""The values of the domain: blocks, findings, removals, repairs and the article; those of its fields are in
+``field_values``.
 
 All are frozen, those of which a page makes thousands only to the type checker (see ``frozen``).  Spans are
 ``(start, end)``, half open, in Unicode code points of ``source``.
@@ -10,10 +11,11 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Literal
 
+from service.core.field_values import Caption, Credit, Dateline, FieldName, FieldOfPage, FieldValue
 from service.core.frozen import value
 from service.core.metadata import MetadataSource
+from service.core.spans import Span
 
-Span = tuple[int, int]
 Mode = Literal["balanced", "precision", "recall"]
 
 
@@ -112,76 +114,6 @@ class Block:
     """The links of a page's block, in order; those of a text are in its Markdown."""
     credit: Span | None = None
     """The part of a caption that the page marks as its credit."""
-
-
-@dataclass(frozen=True, slots=True)
-class Title:
-    text: str
-
-
-@dataclass(frozen=True, slots=True)
-class Byline:
-    """A byline as printed and the names in it."""
-
-    raw: str
-    authors: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Dateline:
-    """Where, often when, and by which agency a story was filed."""
-
-    raw: str
-    place: str | None
-    date: str | None
-    """ISO 8601: ``2026-01-31``; without a year, as XML Schema's gMonthDay: ``--01-31``."""
-    agency: str | None
-    span: Span
-
-
-@dataclass(frozen=True, slots=True)
-class Credit:
-    """A sign-off or source line of an agency or of the people who made the story."""
-
-    raw: str
-    agencies: tuple[str, ...]
-    span: Span
-
-
-@dataclass(frozen=True, slots=True)
-class Caption:
-    """The text of a picture, without its credit, and the credit."""
-
-    text: str
-    credit: str | None
-    raw: str
-    span: Span
-
-
-@dataclass(frozen=True, slots=True)
-class DateValue:
-    """A publication or modification date: ISO 8601, date or date and time."""
-
-    value: str
-
-
-FieldValue = Title | Byline | Dateline | Credit | Caption | DateValue
-FieldOfPage = Literal[
-    "title",
-    "authors",
-    "date_published",
-    "date_modified",
-    "language",
-    "canonical_url",
-    "site_name",
-    "description",
-    "image",
-    "tags",
-    "section",
-    "license",
-]
-"""Fields that ``Article.sources`` speaks of."""
-FieldName = Literal["title", "byline", "dateline", "credits", "captions", "date_published", "date_modified"]
 
 
 @value(frozen=True, slots=True)

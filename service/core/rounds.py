@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from service.core.decide import Verdict, decide, settle_gaps
@@ -29,7 +29,7 @@ class Judged:
     warnings: tuple[str, ...] = ()
 
 
-Weigh = Callable[[Document, Finding], Finding]
+Weigh = Callable[[Finding], Finding]
 """What else is known of a block, put into the confidence of a finding about it."""
 
 
@@ -49,7 +49,7 @@ def judge(start: Document, options: Options, learner: Learner | None = None, wei
         for number, stage in enumerate(STAGES):
             findings = [finding for judge in stage for finding in judge(document)]
             if weigh is not None:
-                findings = [weigh(document, finding) for finding in findings]
+                findings = [weigh(finding) for finding in findings]
             if learner is not None and number == LEARNED_STAGE:
                 learned = learner(document, options.mode)
                 findings.extend(judge_learned(document, learned, options.mode) if learned else ())
@@ -67,7 +67,6 @@ def judge(start: Document, options: Options, learner: Learner | None = None, wei
     return Judged(document, tuple(verdicts))
 
 
-def prose_words(document: Document, indexes: Iterable[int] | None = None) -> int:
+def prose_words(document: Document) -> int:
     """Words of running text that no cue explains."""
-    facts = document.facts if indexes is None else (document.facts[i] for i in indexes)
-    return sum(f.words for f in facts if f.prose and f.cue is None)
+    return sum(f.words for f in document.facts if f.prose and f.cue is None)

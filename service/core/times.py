@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from types import MappingProxyType
 
 from service.core.dates import PrintedDate
-from service.core.model import Span
+from service.core.spans import Span
 
 
 @dataclass(frozen=True, slots=True)

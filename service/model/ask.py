@@ -17,7 +17,7 @@ from service.core.judges.learned import Learned
 from service.core.model import Mode
 from service.model.article import document_features
 from service.model.columns import Doubles, Hints
-from service.model.decide import Verdicts, keep_of_page, without_copies
+from service.model.decide import Verdicts, expected_words, keep_of_page, without_copies
 from service.model.features import features
 from service.model.kinds import kind_features
 from service.model.names import NameWeights, name_features
@@ -60,8 +60,8 @@ class Answer:
     @property
     def doubt(self) -> float:
         """The share of the expected content that is in doubt, 0 to 1."""
-        p = probability(self.log_odds)
-        return float((self.sizes * p * (1 - p)).sum() / max(float((self.sizes * p).sum()), 1e-9))
+        expected, doubt = expected_words(probability(self.log_odds), self.sizes)
+        return doubt / max(expected, 1e-9)
 
     def with_voice(self, extracted: Sequence[bool]) -> Answer:
         """The same with the extractor's say, if the two have read the same part of the page."""
@@ -112,10 +112,14 @@ class Model:
         Args:
             document: All blocks of the page, with their elements and cues.
             hints: What else is known of it.
+
+        Raises:
+            ValueError: It is no page: a block has no element.
         """
         names, rows, tree = features(document, hints)
-        more = name_features(tree, self.names) if tree is not None else np.zeros((6, len(document.blocks)), np.float32)
-        log_odds = self.pages.log_odds(np.concatenate([rows, more]))
+        if tree is None:
+            raise ValueError("the blocks of a page have elements")
+        log_odds = self.pages.log_odds(np.concatenate([rows, name_features(tree, self.names)]))
         about = document_features(names, rows, probability(log_odds))
         article = float(probability(self.articles.log_odds(about[:, None]))[0])
         return Answer(log_odds, _sizes(document), _said(document), article)

@@ -13,18 +13,19 @@ Verdicts = npt.NDArray[np.bool_]
 EVEN = 0.5
 """The cut where the model is sure of a document: on articles any cut from .4 to .6 gives the same word-F1."""
 UNSURE = 0.3
-"""Share of the expected content that is in doubt, sum(n p (1-p)) / sum(n p), from which the cut is left to the expected
+"""Share of the expected content that is in doubt (``expected_words``), from which the cut is left to the expected
 F1: lists, products and threads collapse above a cut of .4.  .1 to .4 give the same on the development pages."""
 HOPELESS = 0.02
 """Probability below which nothing is kept, whatever it would do for the expected F1."""
 
-CLEAN = 0.05
-"""Expected share of words that are no content below which a text is left whole: removing there gains .0001."""
-RESIDUE_CUT = 0.1
-"""The cut for what an extractor left.  .3 gains a little more, but takes a tenth of the content of 5 % of the texts."""
-
 COPY_MIN_TOKENS = 8
 """Words from which a block that says the same as another is a copy: pages repeat short lines for a reason."""
+
+
+def expected_words(probabilities: Doubles, sizes: Doubles) -> tuple[float, float]:
+    """Words of content that are expected, and those of them that are in doubt: sum(n p) and sum(n p (1-p))."""
+    content = sizes * probabilities
+    return float(content.sum()), float((content * (1 - probabilities)).sum())
 
 
 def keep_of_page(probabilities: Doubles, sizes: Doubles) -> Verdicts:
@@ -34,8 +35,7 @@ def keep_of_page(probabilities: Doubles, sizes: Doubles) -> Verdicts:
         probabilities: Of each block, that it is content.
         sizes: Its words.
     """
-    expected = float((sizes * probabilities).sum())
-    doubt = float((sizes * probabilities * (1 - probabilities)).sum())
+    expected, doubt = expected_words(probabilities, sizes)
     if doubt < UNSURE * expected:
         return probabilities > EVEN
     order = np.argsort(-probabilities, kind="stable")
@@ -44,12 +44,6 @@ def keep_of_page(probabilities: Doubles, sizes: Doubles) -> Verdicts:
     keep = np.zeros(len(probabilities), dtype=bool)
     keep[order[:best]] = True
     return keep & (probabilities > HOPELESS)
-
-
-def keep_of_residue(probabilities: Doubles, sizes: Doubles) -> Verdicts:
-    """Which blocks to keep of a text that is no whole page: the cleaner it came, the less is taken out."""
-    noise = 1 - float((sizes * probabilities).sum()) / max(float(sizes.sum()), 1.0)
-    return np.ones(len(probabilities), dtype=bool) if noise < CLEAN else probabilities > RESIDUE_CUT
 
 
 def without_copies(keep: Verdicts, probabilities: Doubles, said: Sequence[Hashable], sizes: Doubles) -> Verdicts:

@@ -102,7 +102,7 @@ def _signatures(columns: Columns, base: Base, name: str, signatures: Ints) -> No
     """
 
     def held(row: Array) -> Doubles:
-        return np.bincount(signatures, weights=row)
+        return np.bincount(signatures, weights=row).astype(np.float64, copy=False)  # for the stubs of numpy 2.4
 
     count = np.maximum(np.bincount(signatures), 1)
     words = held(base.words)

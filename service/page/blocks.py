@@ -10,9 +10,10 @@ from selectolax.lexbor import LexborHTMLParser
 
 from service.core.blocks import block_text, strip_span
 from service.core.document import PROSE_MIN_WORDS
-from service.core.model import Block, BlockKind, Link, Repair, Span
+from service.core.model import Block, BlockKind, Link, Repair
 from service.core.repair import repair_with_spans
 from service.core.segment import segment
+from service.core.spans import Span
 from service.page.pieces import Piece
 from service.page.tables import join_rows
 from service.page.walk import Walk
@@ -42,11 +43,6 @@ class PageText:
     scripts: int
     """How many ``script`` elements the page has."""
     framesets: int
-
-    @property
-    def texts(self) -> list[str]:
-        """The text of each piece."""
-        return [self.source[start:end] for start, end in self.spans]
 
 
 def read_text(tree: LexborHTMLParser) -> PageText:

@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import NamedTuple
 
-from service.core.model import BlockKind, Element, Span
+from service.core.model import BlockKind, Element
+from service.core.spans import Span
 from service.page.tags import CAPTION_TOKENS, CREDIT_TOKENS, HIDDEN_STYLE, HIDDEN_TOKENS, KINDS, LISTS, ROLES
 
 MAX_CLIMB = 32

@@ -48,7 +48,7 @@ MEMORY_MAX, START_MAX = 200.0, 2.0
 _FACADE = import_module("service.clean")
 
 _START = """
-import sys, time
+import time
 begun = time.perf_counter()
 from service import clean_page
 clean_page("<html><body><article><h1>The quay</h1>" + "<p>The quay was closed on Monday, the harbour said.</p>" * 9)

@@ -10,7 +10,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from service import Article, CleanError, clean
-from service.core.model import Removal, Span
+from service.core.model import Removal
+from service.core.spans import Span
 from tests.bench.baselines import BASELINES
 from tests.bench.metrics import Label, LineScore, WordScore, score_lines, score_words, token_counts, visible
 from tests.bench.records import Record

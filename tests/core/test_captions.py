@@ -4,9 +4,10 @@ import pytest
 
 from service.core.blocks import make_block
 from service.core.document import Document
+from service.core.field_values import Caption, Credit
 from service.core.judges.captions import CAPTION_MAX_WORDS, judge_captions
 from service.core.judges.edges.credit import is_agency_pair, is_credit
-from service.core.model import BlockKind, Caption, Credit
+from service.core.model import BlockKind
 from tests.core.edges import LEXICON, PROSE, document, of, settle, taken, words
 
 CAPTIONS = [

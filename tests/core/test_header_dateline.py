@@ -2,8 +2,9 @@
 
 import pytest
 
+from service.core.field_values import Byline, Dateline
 from service.core.judges.header import judge_header
-from service.core.model import Byline, Dateline, Kind
+from service.core.model import Kind
 from tests.core.edges import PROSE, document, settle, taken
 
 SENTENCE = "The council voted on Tuesday to rebuild the old ferry terminal after a winter of storms."

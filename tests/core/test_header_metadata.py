@@ -2,8 +2,8 @@
 
 import pytest
 
+from service.core.field_values import Byline, DateValue
 from service.core.judges.header import judge_header
-from service.core.model import Byline, DateValue
 from tests.core.edges import PROSE, document, of, settle, taken
 
 BYLINES = [

@@ -2,7 +2,7 @@
 
 import pytest
 
-from service.core.model import Byline, DateValue, Title
+from service.core.field_values import Byline, DateValue, Title
 from tests.core.edges import PROSE, document, settle, taken
 
 STORY = PROSE[0]

@@ -3,8 +3,9 @@
 import pytest
 
 from service.core.decide import accept
+from service.core.field_values import Title
 from service.core.judges.header import judge_header
-from service.core.model import Options, Title
+from service.core.model import Options
 from tests.core.edges import PROSE, document, of, settle, taken
 
 HEADLINE = "Council Rebuilds Ferry Terminal After Storms"

@@ -99,7 +99,7 @@ def test_what_the_model_is_sure_of_outweighs_a_doubtful_rule() -> None:
     block = doc.blocks[1]
     doubtful = Finding(1, block.span, Kind.TEASER, "related", "t", 0.75, "")
 
-    assert weigh(doc, doubtful).confidence < THRESHOLDS["precision"]
-    assert weigh(doc, replace(doubtful, block=2, span=doc.blocks[2].span)).confidence == 0.75
+    assert weigh(doubtful).confidence < THRESHOLDS["precision"]
+    assert weigh(replace(doubtful, block=2, span=doc.blocks[2].span)).confidence == 0.75
     for kept in (replace(doubtful, confidence=0.97), replace(doubtful, moved_to="captions")):
-        assert weigh(doc, kept) == kept
+        assert weigh(kept) == kept

@@ -2,8 +2,8 @@
 
 import pytest
 
+from service.core.field_values import Byline, Credit
 from service.core.judges.signoff import judge_signoff
-from service.core.model import Byline, Credit
 from tests.core.edges import PROSE, document, of, settle, taken
 
 LAST = PROSE[2]

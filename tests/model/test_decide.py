@@ -5,15 +5,8 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from service.model.decide import (
-    CLEAN,
-    COPY_MIN_TOKENS,
-    HOPELESS,
-    RESIDUE_CUT,
-    keep_of_page,
-    keep_of_residue,
-    without_copies,
-)  # fmt: skip
+from service.model.decide import COPY_MIN_TOKENS, HOPELESS, keep_of_page, without_copies
+from tests.bench.training.residue import CLEAN, RESIDUE_CUT, keep_of_residue
 
 Numbers = list[float]
 

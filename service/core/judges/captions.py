@@ -12,11 +12,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from service.core.document import Document
+from service.core.field_values import Caption, Credit
 from service.core.judges.edges.credit import agencies_in, bare_credit, is_agency_pair, is_credit, may_end_credit
 from service.core.judges.edges.ground import CLEAR, LIKELY, SURE, Ground, find
 from service.core.judges.edges.text import is_text, last_text
 from service.core.judges.edges.words import EdgeWords, edge_words
-from service.core.model import BlockKind, Caption, Credit, Finding, Kind
+from service.core.model import BlockKind, Finding, Kind
 
 LABELLED = Ground("captions", "labelled_credit", CLEAR, "ends with the labelled credit of a picture")
 PAIRED = Ground("captions", "agency_credit", LIKELY, "ends with the names of a photographer and an agency")

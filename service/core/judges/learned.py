@@ -21,19 +21,20 @@ JUDGE = "model"
 NAMES_AROUND = 6
 """Elements around a block whose names may say what it is: those further out are around the whole page."""
 
-
-Known = dict[Element, tuple[Kind, str]]
-
 SIBLING_LEAST = 0.1
 """Probability from which a paragraph stays that is of one run with a kept one above or below it: the last line of a
 story, a short answer.  A real paragraph lost is worse than a teaser kept."""
-
+LEAD_LEAST = 0.1
+"""The same from which a caption above the first kept block is that of the lead picture."""
 
 CERTAIN = 0.9
 """Confidence from which a finding of the judges of text is certain here: a whole line that is a cue."""
+EVEN = 0.5
+"""Probability below which a kept block counts as this likely: it was kept on other grounds."""
+SURE = 0.95
+"""Probability beyond which the model is not taken to be surer."""
 
-LEAD_LEAST = 0.1
-"""The same from which a caption above the first kept block is that of the lead picture."""
+Known = dict[Element, tuple[Kind, str]]
 
 
 class Learned(NamedTuple):
@@ -80,11 +81,7 @@ def judge_learned(document: Document, learned: Learned, mode: Mode) -> Iterator[
         )
 
 
-SURE = 0.95
-"""Probability beyond which the model is not taken to be surer: nor is it below one minus this."""
-
-
-def weighed_with(page: Document, learned: Learned) -> Callable[[Document, Finding], Finding]:
+def weighed_with(page: Document, learned: Learned) -> Callable[[Finding], Finding]:
     """A function that puts the model's probability of a page's block into the confidence of a finding about it.
 
     Both are evidence: the odds of the finding are multiplied by the odds that the block is no content.  What is certain
@@ -92,11 +89,11 @@ def weighed_with(page: Document, learned: Learned) -> Callable[[Document, Findin
     """
     starts = [block.span[0] for block in page.blocks]
 
-    def weigh(_: Document, finding: Finding) -> Finding:
+    def weigh(finding: Finding) -> Finding:
         if finding.moved_to is not None or finding.confidence >= CERTAIN or not finding.confidence:
             return finding
         p = learned.probabilities[bisect_right(starts, finding.span[0]) - 1]
-        p = max(0.5, min(SURE, p))  # below .5 it was kept on other grounds
+        p = max(EVEN, min(SURE, p))
         odds = finding.confidence / (1 - finding.confidence) * (1 - p) / p
         return replace(finding, confidence=round(odds / (1 + odds), 4))
 

@@ -38,7 +38,7 @@ def judge_named(document: Document, kept: Collection[int], *, is_article: bool) 
     Args:
         document: All blocks of the page.
         kept: Which of them the model keeps.
-        is_article: The page says that it is an article: elsewhere, comments may be its content.
+        is_article: The page is taken for an article: elsewhere, comments may be its content.
     """
     words = _words(document, kept)
     most = MOST * sum(document.facts[i].words for i in kept)

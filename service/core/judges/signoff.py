@@ -10,13 +10,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from service.core.document import Document
+from service.core.field_values import Byline, Credit
 from service.core.judges.edges.credit import agencies_in
 from service.core.judges.edges.ground import Ground, find
 from service.core.judges.edges.reporters import reporters_in
 from service.core.judges.edges.signature_lines import sign_off_line
 from service.core.judges.edges.signatures import REPORTING, Match, sign_off_at_end
 from service.core.judges.edges.words import edge_words
-from service.core.model import BlockKind, Byline, Credit, Finding, Kind, Span
+from service.core.model import BlockKind, Finding, Kind
+from service.core.spans import Span
 
 TAIL_LENGTH = 700
 """Characters at the end of a paragraph in which a sign-off begins; three reporting lines fit."""

@@ -16,7 +16,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from service.core.model import Repair, Span
+from service.core.model import Repair
 from service.core.repair.edits import Ledger, Step
 from service.core.repair.entities import entity
 from service.core.repair.invisible import (
@@ -31,6 +31,7 @@ from service.core.repair.invisible import (
 from service.core.repair.normal_form import nfc
 from service.core.repair.surrogates import REPLACEMENT, surrogate
 from service.core.repair.wrong_decoding import SAFE_CONFIG, mojibake
+from service.core.spans import Span
 
 __all__ = ["SAFE_CONFIG", "STEPS", "repair", "repair_with_spans"]
 

@@ -9,7 +9,8 @@ from dataclasses import dataclass, field
 from itertools import accumulate
 from typing import NamedTuple
 
-from service.core.model import Repair, Span
+from service.core.model import Repair
+from service.core.spans import Span
 
 EXCERPT = 80
 """Characters of ``before`` and ``after`` that a repair shows; the contract calls them excerpts."""

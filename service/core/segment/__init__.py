@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from service.core.blocks import block_of, block_text
-from service.core.model import Block, BlockKind, Span
+from service.core.model import Block, BlockKind
 from service.core.segment.code_blocks import bind_fences, bind_indented, part_front_matter
 from service.core.segment.inline import join_inline
 from service.core.segment.lines import Layout, read_lines
 from service.core.segment.structures import bind_structures, part_letter_bullets
 from service.core.segment.wraps import join_wraps
 from service.core.shapes import line_kind
+from service.core.spans import Span
 from service.core.textlines import join_lines
 
 __all__ = ["segment"]

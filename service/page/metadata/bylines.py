@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterator
 
 from service.core.dates import find_dates
+from service.core.field_values import Byline
 from service.core.judges.edges.names import is_name
 from service.core.judges.header.byline import read_byline
 from service.core.judges.header.metaline import read_meta_line
-from service.core.model import Byline
 from service.page.metadata.context import Context
 from service.page.metadata.people import bare_name, is_job, printed_names, unique
 from service.page.metadata.pieces import Line, Piece

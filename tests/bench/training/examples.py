@@ -8,6 +8,7 @@ from dataclasses import dataclass, fields, replace
 import numpy as np
 import numpy.typing as npt
 
+from service.clean import hints_of
 from service.core.document import Document
 from service.core.model import Block, Element
 from service.core.segment import segment
@@ -90,16 +91,7 @@ class Example:
 
 def page_example(about: About, page: Page, gold: str) -> Example:
     """A page, read by the service."""
-    found = page.metadata
-    hints = Hints(
-        title=found.title.value if found.title else "",
-        description=found.description.value if found.description else "",
-        body=max(found.bodies, key=len, default=""),
-        is_article=page.kind.is_article,
-        is_thread=page.kind.is_thread,
-        is_page=True,
-    )
-    example = _example(about, Document.of(page.source, page.blocks, load_lexicon()), hints, gold)
+    example = _example(about, Document.of(page.source, page.blocks, load_lexicon()), hints_of(page), gold)
     tree = read_tree(page.blocks)
     if tree is None:
         raise ValueError(f"{about.id}: a page's blocks have elements")

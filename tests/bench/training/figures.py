@@ -9,13 +9,14 @@ import numpy.typing as npt
 
 from service.model.ask import WHOLE
 from service.model.columns import Doubles
-from service.model.decide import Verdicts, keep_of_page, keep_of_residue, without_copies
+from service.model.decide import Verdicts, keep_of_page, without_copies
 from tests.bench.metrics import NO_OUTPUT, WordScore
 from tests.bench.records import NEWS
 from tests.bench.training.calibrate import calibration_error
 from tests.bench.training.crossing import Crossed
 from tests.bench.training.examples import Example
 from tests.bench.training.folds import ENGLISH
+from tests.bench.training.residue import keep_of_residue
 
 LOSSY = 0.1
 """Share of a document's content from which its loss is counted."""
@@ -31,7 +32,7 @@ Rows = list[tuple[float, ...]]
 
 
 def kept_of(example: Example, probabilities: Doubles, *, whole: bool) -> Verdicts:
-    """What the service would keep by the model alone."""
+    """What would be kept by the model alone; of texts that are no whole page, the service does not ask it."""
     keep = keep_of_page if whole else keep_of_residue
     kept = keep(probabilities, example.words)
     return kept if kept.all() else without_copies(kept, probabilities, example.said.tolist(), example.words)

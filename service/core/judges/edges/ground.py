@@ -4,19 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from service.core.model import (
-    Byline,
-    Caption,
-    Credit,
-    Dateline,
-    DateValue,
-    FieldName,
-    FieldValue,
-    Finding,
-    Kind,
-    Span,
-    Title,
-)
+from service.core.field_values import Byline, Caption, Credit, Dateline, DateValue, FieldName, FieldValue, Title
+from service.core.model import Finding, Kind
+from service.core.spans import Span
 
 SURE = 0.99
 """Confidence in forms that only machines, agencies and newsrooms write."""

@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from service.core.document import Document
+from service.core.field_values import DateValue, FieldName
 from service.core.judges.edges.ground import CLEAR, Ground, find
 from service.core.judges.edges.words import edge_words
 from service.core.judges.header.filed import judge_dateline
@@ -19,7 +20,8 @@ from service.core.judges.header.metaline import Part
 from service.core.judges.header.scrape_meta import scrape_meta
 from service.core.judges.header.title import judge_title
 from service.core.judges.header.zones import Head, parts_of, read_head
-from service.core.model import BlockKind, DateValue, FieldName, Finding, Kind, Span
+from service.core.model import BlockKind, Finding, Kind
+from service.core.spans import Span
 
 BYLINE = Ground("header", "byline", CLEAR, "a line that names the authors and says nothing else")
 TIMESTAMP = Ground("header", "timestamp", CLEAR, "a line that says when the text appeared and nothing else")

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 
+from service.core.field_values import Byline
 from service.core.judges.edges.names import is_name
 from service.core.judges.edges.reporters import HANGUL_NAMES, KOREAN_REPORTER, korean_names, reporter_line
 from service.core.judges.edges.words import EdgeWords
-from service.core.model import Byline
 
 MAX_LENGTH = 100
 """Characters of such a line."""

@@ -6,12 +6,14 @@ import re
 from collections.abc import Iterator
 
 from service.core.document import Document
+from service.core.field_values import Byline, Dateline
 from service.core.judges.edges.ground import LIKELY, SURE, Ground, find
 from service.core.judges.edges.words import EdgeWords, edge_words
 from service.core.judges.header.dateline import HEAD_LENGTH, Reading, read_dateline
 from service.core.judges.header.wire import read_wire_header
 from service.core.judges.header.zones import Head
-from service.core.model import BlockKind, Byline, Dateline, Finding, Kind, Span
+from service.core.model import BlockKind, Finding, Kind
+from service.core.spans import Span
 
 WIRE = Ground("header", "wire_header", SURE, "the header of an agency's dispatch: place, day, agency")
 REPORTER = Ground("header", "wire_reporter", SURE, "the reporter named in the header of a dispatch")

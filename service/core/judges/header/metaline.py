@@ -13,9 +13,10 @@ from dataclasses import dataclass
 from typing import Literal
 
 from service.core.dates import PrintedDate, find_dates
+from service.core.field_values import Byline, DateValue
 from service.core.judges.edges.names import split_names
 from service.core.judges.edges.words import EdgeWords
-from service.core.model import Byline, DateValue, Span
+from service.core.spans import Span
 from service.core.times import PrintedTime, find_times, timestamp
 
 MAX_LENGTH = 160

@@ -10,8 +10,10 @@ import re
 from collections.abc import Iterator
 
 from service.core.document import Document
+from service.core.field_values import Byline, DateValue, FieldName, FieldValue, Title
 from service.core.judges.edges.ground import SURE, Ground, find
-from service.core.model import Byline, DateValue, FieldName, FieldValue, Finding, Kind, Span, Title
+from service.core.model import Finding, Kind
+from service.core.spans import Span
 
 PREFIX = Ground("header", "scraper_prefix", SURE, "a date in machine form before the first word of the text")
 READER_LINE = Ground("header", "reader_line", SURE, "a labelled line that a reader tool writes before the text")

@@ -24,6 +24,7 @@ import re
 from collections.abc import Iterator
 
 from service.core.document import Document
+from service.core.field_values import Title
 from service.core.judges.edges.ground import CLEAR, LIKELY, WEAK, Ground, find
 from service.core.judges.edges.text import is_text
 from service.core.judges.header.headline import (
@@ -40,7 +41,7 @@ from service.core.judges.header.headline import (
 from service.core.judges.header.wrapped_title import QUOTED_PART, labelled_title, wrapped_title
 from service.core.judges.header.zones import Head
 from service.core.lexicon import cue_key
-from service.core.model import BlockKind, Finding, Kind, Title
+from service.core.model import BlockKind, Finding, Kind
 
 BY_HEADING = Ground("header", "title_heading", CLEAR, "the only heading of the first level, above the text")
 BY_REPEAT = Ground("header", "title_repeated_below", CLEAR, "a first line that stands again above the text")

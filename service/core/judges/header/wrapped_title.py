@@ -6,9 +6,10 @@ import re
 from collections.abc import Iterator
 
 from service.core.document import Document
+from service.core.field_values import Title
 from service.core.judges.edges.ground import CLEAR, Ground, find
 from service.core.judges.header.headline import RETURNING, one_line, returning
-from service.core.model import Finding, Kind, Title
+from service.core.model import Finding, Kind
 
 WRAPPER = Ground("header", "title_wrapper", CLEAR, "a leaked prompt around the title, which is quoted behind it")
 QUOTED = Ground("header", "title_in_wrapper", CLEAR, "the title, quoted behind a leaked prompt")
