@@ -114,6 +114,8 @@ def _identifier() -> LanguageIdentifier:
     identifier.set_languages(LANGUAGES)
     # A row of probabilities in one place: picking languages leaves columns, and each number is then far from the next.
     identifier.nb_ptc = identifier.nb_ptc.copy(order="C")
+    # It keeps the table of all languages to go back to, which we never do: 27 MiB in each process.
+    identifier._full_model = identifier.nb_ptc, identifier.nb_pc, identifier.nb_classes
     return identifier
 
 

@@ -10,6 +10,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from types import MappingProxyType
 from typing import Literal
 
@@ -27,6 +28,11 @@ CUE_MAX_LENGTH = 250
 PATTERN_MAX_LENGTH = 400
 """Characters; longer lines are no chrome: of the boilerplate lines that patterns find on the development data, the
 longest has 391.  It also bounds the time of one pattern on one line."""
+
+FOUND_LINES = 20_000
+"""Lines of which it is remembered what they are: pages of one site share their menus, and all share some.  Of at most
+``FOUND_MAX_LENGTH`` characters, so that they take 4 MB at most."""
+FOUND_MAX_LENGTH = 60
 
 _ROW_MARK = re.compile(r" ?[|·•] ?")
 MIN_ROW_PARTS = 2
@@ -205,6 +211,10 @@ class Lexicon:
         """The rule of which this whole line is a case: a cue, or else a pattern; ``None`` when it is neither."""
         if len(line) > PATTERN_MAX_LENGTH:
             return None
+        return _find(self, line) if len(line) <= FOUND_MAX_LENGTH else self.find_anew(line)
+
+    def find_anew(self, line: str) -> Rule | None:
+        """The same of a line of at most ``PATTERN_MAX_LENGTH`` characters, not remembered."""
         folded = fold(line)
         return self._cue(line, folded) or self._row(folded) or self._match(folded)
 
@@ -239,3 +249,9 @@ class Lexicon:
             if pattern is not None and pattern.fullmatch(folded):
                 return self.patterns[i]
         return None
+
+
+@lru_cache(maxsize=FOUND_LINES)
+def _find(lexicon: Lexicon, line: str) -> Rule | None:
+    """The rule of a short line, remembered."""
+    return lexicon.find_anew(line)

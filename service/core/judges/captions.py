@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from service.core.document import Document
 from service.core.field_values import Caption, Credit
@@ -28,6 +29,8 @@ BARE_IMAGE = Ground("captions", "image", SURE, "a picture that says nothing")
 
 TAIL_LENGTH = 180
 """Characters at the end of a block in which a credit begins."""
+READ_TAILS = 4096
+"""Ends of blocks of which it is remembered what credit they are: 2 MB at most."""
 AGENCY_MAX_LENGTH = 50
 """Characters of a line that is the name of an agency."""
 CAPTION_MAX_WORDS = 80
@@ -151,9 +154,14 @@ def credit_at_end(text: str, words: EdgeWords) -> CreditAt | None:
     if not may_end_credit(text, words):
         return None
     offset = max(0, len(text) - TAIL_LENGTH)
-    tail = text[offset:].rstrip()
-    at = _labelled(tail, words) or _unlabelled(tail, words)
+    at = _credit_in(text[offset:].rstrip(), words)
     return None if at is None else CreditAt(offset + at.start, at.credit, at.labelled)
+
+
+@lru_cache(maxsize=READ_TAILS)
+def _credit_in(tail: str, words: EdgeWords) -> CreditAt | None:
+    """The credit that the last characters of a text are, remembered: they are asked for in each round."""
+    return _labelled(tail, words) or _unlabelled(tail, words)
 
 
 def _text_before(text: str, at: CreditAt) -> str:

@@ -53,28 +53,27 @@ ROLES = (
 )
 """What class names and ids say of a part of the main element, as words between spaces, hyphens and underscores."""
 
-_ROLE = re.compile("|".join(f"(?P<r{i}>(?:^|[ _-])(?:{words})(?=[ _-]|$))" for i, (_, words) in enumerate(ROLES)))
+_ROLE = re.compile(
+    f"(?:^|[_-])(?:{'|'.join(f'(?P<r{i}>{words})' for i, (_, words) in enumerate(ROLES))})(?=[_-]|$)",
+)
 
 
 def role_of(element: Element) -> tuple[Kind, str] | None:
     """What the class names and the id of an element say it is, and the word that says so."""
-    if not element.tokens:
-        return None
-    return _remembered(element.tokens) if len(element.tokens) <= FEW else _read(element.tokens)
+    for name in element.tokens:
+        role = _role_of(name)
+        if role is not None:
+            return role
+    return None
 
 
-FEW = 12
-"""Names of an element up to which they are remembered: pages repeat them, and those of more are rare and long."""
-
-
-def _read(names: tuple[str, ...]) -> tuple[Kind, str] | None:
-    match = _ROLE.search(" ".join(names))
+@lru_cache(maxsize=20_000)
+def _role_of(name: str) -> tuple[Kind, str] | None:
+    """The same of one name, remembered: pages of one site share theirs, and all pages share some."""
+    match = _ROLE.search(name)
     if match is None or match.lastgroup is None:
         return None
-    return ROLES[int(match.lastgroup[1:])][0], match[0].strip(" _-")
-
-
-_remembered = lru_cache(maxsize=4096)(_read)
+    return ROLES[int(match.lastgroup[1:])][0], match[match.lastgroup]
 
 
 def landmark_of(element: Element) -> tuple[Kind, str] | None:

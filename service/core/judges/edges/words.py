@@ -13,7 +13,7 @@ from service.core.lexicon import Lexicon
 AGENCY_PART = re.compile(r"\s*[/／]\s*")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)  # compared and hashed as an object: there is one of each lexicon
 class EdgeWords:
     """Vocabulary, indexed.  Labels are whole words in any case; agencies are as they write themselves."""
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from service.core.document import Document
 from service.core.judges.captions import caption_at
@@ -15,9 +16,11 @@ from service.core.judges.edges.text import is_text, last_text
 from service.core.judges.edges.words import EdgeWords, edge_words
 from service.core.judges.header.advisory import is_advisory
 from service.core.judges.header.byline import read_byline
-from service.core.judges.header.metaline import Part, read_meta_line
+from service.core.judges.header.metaline import MAX_LENGTH, Part, read_meta_line
 from service.core.model import BlockKind
 
+READ_LINES = 4096
+"""Lines of at most ``MAX_LENGTH`` characters of which it is remembered what they consist of: 2 MB at most."""
 NO_TEXT_LINES = 40
 """Blocks that are looked at where there is no text; more bylines and dates in a row are a list of them."""
 SAMPLE = 3000
@@ -73,7 +76,12 @@ def parts_of(document: Document, index: int, words: EdgeWords, *, day_first: boo
     block = document.blocks[index]
     if block.kind not in _LINE_KINDS:
         return ()
-    plain = block.plain
+    return _read_line(block.plain, words, day_first) if len(block.plain) <= MAX_LENGTH else ()
+
+
+@lru_cache(maxsize=READ_LINES)
+def _read_line(plain: str, words: EdgeWords, day_first: bool) -> tuple[Part, ...]:
+    """What a line consists of, remembered: several judges ask of the same lines, in each round."""
     parts = read_meta_line(plain, words, day_first=day_first)
     if not parts and (byline := read_byline(plain, words)):
         parts = (Part("byline", (0, len(plain)), byline),)
