@@ -141,6 +141,8 @@ _WITH_YEAR: tuple[tuple[re.Pattern[str], _Reader], ...] = (
     (re.compile(rf"(?<!\d){_YEAR}\.?\s(?:m\.\s)?{_NAME}\s{_DAY}(?!\d)\.?(?:\sd\.)?", re.I), _named),
     (re.compile(r"(?<![\d.])(?P<first>\d{1,2})(?P<mark>[./])(?P<second>\d{1,2})(?P=mark)\d{2}(?![\d.])"), _short_year),
 )  # fmt: skip
+_YEAR_IN = re.compile(r"\d{4}|\d[./]\d{1,2}[./]\d{2}")
+"""What each of those forms has: most lines have none of it, and need not be searched for each."""
 _WITHOUT_YEAR: tuple[tuple[re.Pattern[str], _Reader], ...] = (
     (re.compile(rf"(?<!\d)(?P<month>\d{{1,2}})\s?[月월]\s?{_DAY}\s?[日일號号]"), _yearless),
     (re.compile(rf"(?<!\d){_DAY}\.?{_ORDINAL}\s?{_OF}{_NAME}\.?", re.I), _yearless),
@@ -167,7 +169,8 @@ def find_dates(
     (PrintedDate(span=(0, 10), value=None, has_year=True),)
     """
     found: list[PrintedDate] = []
-    for forms, has_year in ((_WITH_YEAR, True), (_WITHOUT_YEAR if yearless else (), False)):
+    with_year = _WITH_YEAR if _YEAR_IN.search(text) else ()
+    for forms, has_year in ((with_year, True), (_WITHOUT_YEAR if yearless else (), False)):
         for pattern, read in forms:
             reader = _day_first if day_first and read is _either_first else read
             for match in pattern.finditer(text):

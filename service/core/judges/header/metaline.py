@@ -63,15 +63,26 @@ class _Item:
 
 
 def _marked(line: str, words: EdgeWords, *, day_first: bool) -> list[_Item]:
-    """The dates, times, labels and reading times in a line, in order."""
+    """The dates, times and reading times in a line, in order."""
     items = [_Item(d.span, "date", date=d) for d in find_dates(line, words.months, day_first=day_first)]
     found = [_Item(t.span, "time", time=t) for t in find_times(line)]
     found += [_Item(m.span(), "reading_time") for m in _READING.finditer(line)]
-    found += [_Item(span, "modified") for span in words.modified.all_in(line)]
+    return _with(items, found)
+
+
+def _with_labels(line: str, words: EdgeWords, items: list[_Item]) -> list[_Item]:
+    """The same with the labels of dates."""
+    found = [_Item(span, "modified") for span in words.modified.all_in(line)]
     for start, end in words.published.all_in(line):
         if (words.byline.after(line, start) or 0) < end:
             found.append(_Item((start, end), "published"))
-    for item in found:
+    return _with(items, found)
+
+
+def _with(items: list[_Item], more: list[_Item]) -> list[_Item]:
+    """The items, and those of the others that overlap none before them, in order."""
+    items = list(items)
+    for item in more:
         if all(item.span[1] <= i.span[0] or i.span[1] <= item.span[0] for i in items):
             items.append(item)
     return sorted(items, key=lambda i: i.span)
@@ -186,12 +197,15 @@ def read_meta_line(line: str, words: EdgeWords, *, day_first: bool = False) -> t
     if len(line) > MAX_LENGTH:
         return ()
     # A line without a digit has no date, so its labels do not matter: most lines of a menu end here.
-    items = _marked(line, words, day_first=day_first) if any(c.isdigit() for c in line) else []
-    if any(i.kind in ("published", "modified") for i in items) and not any(i.kind == "date" for i in items):
-        return ()
+    has_digits = any(c.isdigit() for c in line)
+    items = _marked(line, words, day_first=day_first) if has_digits else []
+    if dated := any(i.kind == "date" for i in items):
+        items = _with_labels(line, words, items)
     whole = _with_bylines(line, words, items)
     if not whole or not any(i.kind in ("date", "byline") for i in whole):
         return ()
+    if has_digits and not dated and len(_with_labels(line, words, items)) > len(items):
+        return ()  # a label without its date: looked for last, as few lines come this far
     groups = _groups(whole)
     starts = [0, *(g[0].span[0] for g in groups[1:]), len(line)]
     return tuple(_part(line, (starts[n], starts[n + 1]), g) for n, g in enumerate(groups))
