@@ -30,9 +30,9 @@ SENT_AS_TEXT = (
     "in the field html, or with clean_page()."
 )
 DOUBT = 0.1
-"""Share of the expected content of an article's page that is in doubt, from which the extractor is asked: a tenth of the
-development pages.  On pages in languages that training lacked, word-F1 is .961 without it, .9685 with this and .9689
-from .05, which is three times the pages; on the others it changes by less than .001."""
+"""Share of the expected content of an article's page that is in doubt, from which the extractor is asked: a tenth of
+the development pages.  On pages in languages that training lacked, word-F1 is .961 without it, .9685 with this and
+.9689 from .05, which is three times the pages; on the others it changes by less than .001."""
 LIKELY = 0.5
 """Probability from which a page counts as an article, whatever it says of itself: nine in ten are told right."""
 _PAGE = re.compile(r"\s{0,99}(?:<\?xml[^<>]{0,200}>\s{0,99})?<(?:!doctype\s{1,9}html|html)[\s>]", re.IGNORECASE)
