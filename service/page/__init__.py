@@ -16,6 +16,7 @@ from service.page.kinds import is_article, is_thread
 from service.page.limits import refuse_endless_tags
 from service.page.links import base_address, resolve_links
 from service.page.metadata import read_metadata
+from service.page.nesting import refuse_deep_nesting
 
 __all__ = ["Page", "read_page", "resolve_links", "second_opinion"]
 
@@ -61,6 +62,7 @@ def read_page(html: str, url: str | None, lexicon: Lexicon) -> Page:
         ScriptOnly: Its text is made by scripts, which are not run.
     """
     refuse_endless_tags(html)
+    refuse_deep_nesting(html)
     tree = LexborHTMLParser(html)
     text = read_text(tree)
     metadata = read_metadata(tree, url, lexicon=lexicon)
