@@ -22,7 +22,7 @@ dev := $(VENV)/.dev
 # Only wheels, so that no code of a package runs while it is being installed and no compiler is needed.
 locked := install --require-hashes --only-binary :all:
 
-.PHONY: help run test lint types format bench-text bench-pages bench-parsers bench-costs bench-speed train train-folds regen lock image clean
+.PHONY: help run test lint types format bench-text bench-pages bench-parsers bench-costs bench-speed bench-faults bench-overload bench-soak bench-bombs bench-stream bench-http train train-folds regen lock image clean
 
 help: ## list these commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-14s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -58,6 +58,24 @@ bench-costs: $(dev) ## what pages and texts cost with the learned judge, beside 
 
 bench-speed: $(dev) ## what cleaning costs, and whether the cost grows with the text: DATA=../shared/data
 	@$(py) -m tests.bench.speed --data $(DATA) $(ARGS)
+
+bench-bombs: $(dev) ## documents and senders that are meant to break a service, each with its problem
+	@$(py) -m tests.bench.bombs $(ARGS)
+
+bench-faults: $(dev) ## hostile documents among good ones: loops, segfaults, memory hogs, workers killed
+	@$(py) -m tests.bench.faults $(ARGS)
+
+bench-overload: $(dev) ## ten times what the service can do, for a minute
+	@$(py) -m tests.bench.overload $(ARGS)
+
+bench-soak: $(dev) ## 50,000 documents: memory stays flat
+	@$(py) -m tests.bench.soak $(ARGS)
+
+bench-stream: $(dev) ## a batch of a million lines in constant memory
+	@$(py) -m tests.bench.stream $(ARGS)
+
+bench-http: $(dev) ## what pool and HTTP cost, beside FastAPI and trafilatura, which the extra `bench` installs: DATA=../shared/data
+	@$(py) -m tests.bench.http --data $(DATA) $(ARGS)
 
 train: $(dev) ## make the model's weights anew, the same each time; needs the extra `train`: DATA=../shared/data
 	@$(py) -m tests.bench.training --data $(DATA) $(ARGS)

@@ -23,6 +23,7 @@ from service.language import identify_language
 from service.model import Answer, Hints, load_model
 from service.page import Page, read_page, resolve_links, second_opinion
 from service.rules import load_lexicon
+from service.stages import ended
 from service.version import VERSION
 
 SENT_AS_TEXT = (
@@ -66,11 +67,14 @@ def clean(
     """
     options = options or Options()
     given, encoding, warnings = _decoded(document, charset, decode)
+    ended("decode")
     source, repairs, repair_warnings = repair(given)
     if not source.strip():
         raise EmptyInput("The text is empty, or nothing but white space. Send the text of an article.")
     lexicon = load_lexicon()
-    judged = judge(Document.of(source, segment(source), lexicon), options, _ask_of_text)
+    view = Document.of(source, segment(source), lexicon)
+    ended("extract")
+    judged = judge(view, options, _ask_of_text)
     article = make_article(
         judged.document,
         judged.verdicts,
@@ -84,7 +88,9 @@ def clean(
             language=options.language or _language(judged.document),
         ),
     )
-    return _with_misgivings(replace(article, id=id, url=url))
+    article = _with_misgivings(replace(article, id=id, url=url))
+    ended("judge")
+    return article
 
 
 def clean_page(
@@ -113,9 +119,11 @@ def clean_page(
     """
     options = options or Options()
     html, encoding, warnings = _decoded(document, charset, decode_page)
+    ended("decode")
     lexicon = load_lexicon()
     page = read_page(html, url, lexicon)
     view = Document.of(page.source, page.blocks, lexicon)
+    ended("extract")
     answer, doubts = _ask(view, page, html)
     likely = not page.kind.is_thread and answer.article is not None and answer.article >= LIKELY
     about = PageAbout(page.metadata.title.value if page.metadata.title else None, page.kind, likely)
@@ -135,7 +143,9 @@ def clean_page(
             article_probability=None if answer.article is None else round(answer.article, 4),
         ),
     )
-    return _with_misgivings(replace(with_metadata(article, page.metadata), id=id, url=url))
+    article = _with_misgivings(replace(with_metadata(article, page.metadata), id=id, url=url))
+    ended("judge")
+    return article
 
 
 def _ask_of_text(view: Document, mode: Mode) -> Learned | None:

@@ -24,6 +24,8 @@ INTERRUPTED = 130
 
 _LANGUAGE = re.compile(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8}){0,5}")
 MAX_PORT = 65_535
+MAX_WORKERS = 64
+"""As WINNOW_WORKERS has it."""
 
 
 def language_tag(text: str) -> str:
@@ -44,10 +46,23 @@ def port_number(text: str) -> int:
     return int(text)
 
 
+def worker_count(text: str) -> int:
+    """A number of processes, or the error that argparse shows."""
+    if not re.fullmatch(r"[0-9]{1,3}", text) or not 1 <= int(text) <= MAX_WORKERS:
+        raise argparse.ArgumentTypeError(f"{text!r} is not a number of processes from 1 to {MAX_WORKERS}")
+    return int(text)
+
+
 def _run_clean(args: argparse.Namespace) -> int:
     from service.cli_clean import clean_files
 
     return clean_files(args)
+
+
+def _run_batch(args: argparse.Namespace) -> int:
+    from service.cli_batch import clean_lines
+
+    return clean_lines(args)
 
 
 def _run_rules(args: argparse.Namespace) -> int:
@@ -102,6 +117,25 @@ def _add_clean(command: argparse.ArgumentParser) -> None:
     command.add_argument("--links", action="store_true", help="give the links of the body, in json and markdown")
 
 
+def _add_batch(command: argparse.ArgumentParser) -> None:
+    command.add_argument(
+        "files",
+        nargs="*",
+        default=["-"],
+        metavar="FILE",
+        help="request objects as for POST /v1/clean, one a line; - or none for standard input",
+    )
+    command.add_argument(
+        "--order",
+        choices=("input", "completion"),
+        default="input",
+        help="records as their lines came (default), or as they finish",
+    )
+    command.add_argument(
+        "--workers", type=worker_count, metavar="N", help="processes that clean (default: one for each processor)"
+    )
+
+
 def build_parser() -> argparse.ArgumentParser:
     """The parser of all commands."""
     parser = argparse.ArgumentParser(prog="winnow", description="The article out of scraped text.")
@@ -114,6 +148,7 @@ def build_parser() -> argparse.ArgumentParser:
         return command
 
     _add_clean(add("clean", _run_clean, "clean files and print the articles"))
+    _add_batch(add("batch", _run_batch, "clean a stream: one JSON request a line in, one article a line out"))
     serve = add("serve", _run_serve, "answer over HTTP")
     serve.add_argument("--host", help="the address to listen on (default: WINNOW_HOST, else all)")
     serve.add_argument("--port", type=port_number, help="the port (default: WINNOW_PORT, else PORT, else 8000)")

@@ -61,6 +61,11 @@ def _complain(name: str, cause: str) -> None:
     sys.stderr.write(f"winnow: {_shown(name)}: {cause}\n")
 
 
+def complain_of(name: str, error: OSError) -> None:
+    """Say on standard error why a file cannot be read."""
+    _complain(name, f"cannot be read: {error.strerror or error}. {REMEDIES.get(type(error), '')}".rstrip())
+
+
 def _clean_file(name: str, options: Options, args: argparse.Namespace) -> Article | None:
     """The article of one file, or ``None`` after saying why there is none."""
     work = clean_page if args.html or name.lower().endswith(PAGE_SUFFIXES) else clean
@@ -68,8 +73,7 @@ def _clean_file(name: str, options: Options, args: argparse.Namespace) -> Articl
     try:
         return work(_read(name), options=options, charset=args.charset, id=file_id, url=args.url)
     except OSError as error:
-        remedy = REMEDIES.get(type(error), "")
-        _complain(name, f"cannot be read: {error.strerror or error}. {remedy}".rstrip())
+        complain_of(name, error)
     except CleanError as error:
         _complain(name, str(error))
     return None

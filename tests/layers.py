@@ -53,10 +53,12 @@ def _layer(ours: str = "", others: str = "", lazy: str = "", *, pure: bool = Fal
 LAYERS = {
     "service": _layer("clean core"),
     "service.api": _layer(
-        "api clean core decode model pool render rules service version", "granian litestar msgspec orjson"
+        "api clean core decode logs model pool render rules service telemetry version",
+        "backports brotli compression granian litestar msgspec orjson",
     ),
-    "service.clean": _layer("core decode language model page rules version"),
-    "service.cli": _layer("clean cli core render rules service version", "orjson", lazy="cli_serve"),
+    "service.clean": _layer("core decode language model page rules stages version"),
+    "service.cli": _layer("clean cli core render rules service version", "orjson", lazy="cli_batch cli_serve"),
+    "service.cli_batch": _layer("api cli logs pool"),
     "service.cli_serve": _layer("api"),
     "service.__main__": _layer("cli"),
     "service.core": _layer("core", "ftfy", pure=True),
@@ -64,9 +66,12 @@ LAYERS = {
     "service.language": _layer("core language", "py3langid"),
     "service.model": _layer("core model", "numpy"),
     "service.page": _layer("core page", "lxml_html_clean selectolax trafilatura"),
-    "service.pool": _layer("clean core pool service"),
+    "service.logs": _layer(others="orjson"),
+    "service.pool": _layer("clean core logs pool render service stages", "msgspec"),
     "service.render": _layer("core render", "orjson"),
     "service.rules": _layer("core rules"),
+    "service.stages": _layer(),
+    "service.telemetry": _layer("core logs pool telemetry version", "opentelemetry prometheus_client"),
     "service.version": _layer(),
 }
 """Module → what it may import.  A row covers the modules below it and those beside it named ``<row>_…``."""

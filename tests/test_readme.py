@@ -23,6 +23,9 @@ from service.render import DEFAULT_PARTS, PARTS, to_dict, to_markdown
 ROOT = Path(__file__).parent.parent
 README = (ROOT / "README.md").read_text("utf-8")
 
+FILES = {"clean": " FILE…", "batch": " [FILE…]"}
+"""Commands that take files."""
+
 
 def section(title: str) -> str:
     """The text under a heading, up to the next."""
@@ -124,7 +127,7 @@ def test_commands() -> None:
     table = section("Command line")
     for name, parser in subcommands().items():
         in_help = set(re.findall(r"(?<!\S)\[?(--[a-z]+)", parser.format_help())) - {"--help"}
-        shown = row(table, f"`winnow {name}{' FILE…' if name == 'clean' else ''}`")
+        shown = row(table, f"`winnow {name}{FILES.get(name, '')}`")
         assert in_help == set(code_words(shown[0]))
 
 

@@ -1,46 +1,36 @@
-"""Reading a request body: never more than the limit, as sent and inflated, and never for longer than allowed."""
+"""Reading a request body: never more than the limits, as sent and inflated, and never for longer than allowed."""
 
 from __future__ import annotations
 
 import asyncio
-import zlib
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from service.api.inflate import INFLATERS, NAMED, BadCompressionError, Inflater
 from service.api.problems import ProblemError, quoted
+from service.api.room import Held
 
-GZIP_OR_ZLIB = zlib.MAX_WBITS | 32
-"""``zlib``'s code for: see from the header which of the two it is."""
-RAW_DEFLATE = -zlib.MAX_WBITS
-"""``zlib``'s code for a stream without header, which some clients send as ``deflate``."""
-
-CODINGS = ("gzip", "x-gzip", "deflate")
-"""Content codings that are inflated; RFC 9110 has ``x-gzip`` as another name of ``gzip``."""
-
-CHUNK_BYTES = 65_536
-"""Read at a time: what follows a member is copied, so that a large body of tiny members would cost its square."""
-MAX_MEMBERS = 1000
-"""Members of one gzip body; block-wise compressors make one per 64 KB, 160 for the default limit."""
-
-ZLIB_METHOD = 8
-"""Low four bits of the first byte of a zlib stream (RFC 1950)."""
+RATIO_FREE_BYTES = 2_000_000
+"""Inflated bytes from which the ratio counts: small bodies may be as repetitive as they like."""
+TURN_BYTES = 1_000_000
+"""Inflated bytes, some milliseconds of work, after which others get their turn."""
+RATE_GRACE_SECONDS = 5.0
+"""Seconds before the rate counts: a connection may begin with a stall, a lost packet or a slow disk."""
 
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """How much is read of a body, in bytes, and for how long, in seconds."""
+    """How much is read of a body, and how it may come."""
 
     max_bytes: int
+    """As sent and inflated."""
     seconds: float
-
-
-def _too_large(limit: int, what: str) -> ProblemError:
-    return ProblemError(
-        "too-large",
-        f"The body is larger than the limit of {limit} bytes{what}. Send a smaller document, or ask the operator "
-        "of the service to raise WINNOW_MAX_BODY_BYTES.",
-    )
+    """From the first byte to the last."""
+    min_rate: float = 0.0
+    """Bytes a second, on the mean of all that has come; 0 for any."""
+    max_ratio: float = float("inf")
+    """Inflated bytes for each byte sent."""
 
 
 async def chunks_of(receive: Callable[[], Awaitable[Mapping[str, Any]]]) -> AsyncIterator[bytes]:
@@ -54,77 +44,130 @@ async def chunks_of(receive: Callable[[], Awaitable[Mapping[str, Any]]]) -> Asyn
             return
 
 
-async def read_body(stream: AsyncIterator[bytes], headers: Mapping[str, str], limits: Limits) -> bytes:
-    """The whole body, inflated where ``Content-Encoding`` says so.  Raises ``ProblemError``."""
-    coding = _coding(headers.get("content-encoding", ""))
+async def read_body(
+    stream: AsyncIterator[bytes], headers: Mapping[str, str], limits: Limits, held: Held | None = None
+) -> bytes:
+    """The whole body, inflated where ``Content-Encoding`` says so.  Raises ``ProblemError``.
+
+    Args:
+        stream: The body as it arrives.
+        headers: Of the request, names in lower case.
+        limits: How much is read, and how it may come.
+        held: The account that pays for it.
+    """
+    coding = coding_of(headers.get("content-encoding", ""))
     announced = headers.get("content-length", "")
     if announced.isdecimal() and int(announced[:20]) > limits.max_bytes:
         raise _too_large(limits.max_bytes, "")
+    chunks = _checked(_in_time(stream, limits), limits)
     body = bytearray()
-    try:
-        async with asyncio.timeout(limits.seconds):
-            async for chunk in stream:
-                body += chunk
-                if len(body) > limits.max_bytes:
-                    raise _too_large(limits.max_bytes, "")
-    except TimeoutError:
-        raise ProblemError(
-            "slow-body",
-            f"The body did not arrive within {limits.seconds:g} s. Send it faster, or a smaller document.",
-        ) from None
-    return inflate(bytes(body), limits.max_bytes, deflate=coding == "deflate") if coding and body else bytes(body)
+    async for piece in inflated(chunks, coding, limits) if coding else chunks:
+        if held is not None:
+            held.take(len(piece))
+        body += piece
+        if len(body) > limits.max_bytes:
+            raise _too_large(limits.max_bytes, " when decompressed")
+    return bytes(body)
 
 
-def _coding(header: str) -> str | None:
-    """The one coding of a body; ``None`` for none and ``identity``."""
+async def _checked(stream: AsyncIterator[bytes], limits: Limits) -> AsyncIterator[bytes]:
+    received = 0
+    async for chunk in stream:
+        received += len(chunk)
+        if received > limits.max_bytes:
+            raise _too_large(limits.max_bytes, "")
+        yield chunk
+
+
+async def _in_time(stream: AsyncIterator[bytes], limits: Limits) -> AsyncIterator[bytes]:
+    """The same, as long as it comes in time and fast enough."""
+    loop = asyncio.get_running_loop()
+    begun, received = loop.time(), 0
+    while True:
+        by_rate = max(RATE_GRACE_SECONDS, received / limits.min_rate) if limits.min_rate else limits.seconds
+        try:
+            async with asyncio.timeout_at(begun + min(limits.seconds, by_rate)):
+                chunk = await anext(stream, None)
+        except TimeoutError:
+            raise _too_slow(limits, received, too_long=limits.seconds <= by_rate) from None
+        if chunk is None:
+            return
+        received += len(chunk)
+        yield chunk
+
+
+def coding_of(header: str) -> str | None:
+    """The one content coding of a body; ``None`` for none and ``identity``.  Raises ``ProblemError``."""
     coding = header.strip().lower()
     if coding in ("", "identity"):
         return None
-    if coding not in CODINGS:
+    if coding not in INFLATERS:
         raise ProblemError(
             "unsupported-encoding",
-            f"Content-Encoding {quoted(coding)} is not read. Send the body as it is, or with one of gzip and deflate.",
-            headers={"Accept-Encoding": "gzip, deflate"},
+            f"Content-Encoding {quoted(coding)} is not read. Send the body as it is, or with one of "
+            f"{', '.join(NAMED)}.",
+            headers={"Accept-Encoding": ", ".join(NAMED)},
         )
     return coding
 
 
-def inflate(data: bytes, limit: int, *, deflate: bool = False) -> bytes:
-    """The decompressed data, at most ``limit`` bytes of it: no more is ever made, however small the input.
+async def inflated(stream: AsyncIterator[bytes], coding: str, limits: Limits) -> AsyncIterator[bytes]:
+    """What a stream inflates to, in pieces, up to the ratio of ``limits`` and without an end to its length.
 
-    >>> import gzip
-    >>> inflate(gzip.compress(b"one") + gzip.compress(b" two"), 7)
-    b'one two'
+    An empty stream gives nothing.  Raises ``ProblemError``.
     """
-    window = RAW_DEFLATE if deflate and not _has_zlib_header(data) else GZIP_OR_ZLIB
-    whole = bytearray()
-    position = members = 0
-    while position < len(data):  # gzip allows one member after another
-        members += 1
-        inflater = zlib.decompressobj(window)
-        while not inflater.eof:
-            chunk = data[position : position + CHUNK_BYTES]
-            if not chunk or members > MAX_MEMBERS:
-                raise _bad_compression()
-            position += len(chunk)
-            try:
-                whole += inflater.decompress(chunk, limit + 1 - len(whole))
-            except zlib.error:
-                raise _bad_compression() from None
-            if len(whole) > limit:
-                raise _too_large(limit, " when decompressed")
-        position -= len(inflater.unused_data)
-    return bytes(whole)
+    inflater = INFLATERS[coding]()
+    taken = made = turn = 0
+    try:
+        async for chunk in stream:
+            taken += len(chunk)
+            for piece in inflater.feed(chunk):
+                made += len(piece)
+                if made > max(RATIO_FREE_BYTES, taken * limits.max_ratio):
+                    raise _inflates_too_much(limits)
+                yield piece
+                if made - turn >= TURN_BYTES:
+                    turn = made
+                    await asyncio.sleep(0)
+        _finish(inflater, taken)
+    except BadCompressionError:
+        raise bad_compression() from None
 
 
-def _bad_compression() -> ProblemError:
+def bad_compression() -> ProblemError:
+    """What is said of data that are not what they are said to be."""
     return ProblemError(
         "bad-compression",
-        "The body is not, or not all of, what Content-Encoding says. Send whole and valid gzip or deflate data, "
-        "or drop the header.",
+        f"The body is not, or not all of, what Content-Encoding says. Send whole and valid {', '.join(NAMED[:-1])} "
+        f"or {NAMED[-1]} data, or drop the header.",
     )
 
 
-def _has_zlib_header(data: bytes) -> bool:
-    """Two bytes: the method, and a check sum of both (RFC 1950)."""
-    return len(data) > 1 and data[0] & 0x0F == ZLIB_METHOD and int.from_bytes(data[:2]) % 31 == 0
+def _finish(inflater: Inflater, taken: int) -> None:
+    if taken:
+        inflater.finish()
+
+
+def _too_large(limit: int, what: str) -> ProblemError:
+    return ProblemError(
+        "too-large",
+        f"The body is larger than the limit of {limit} bytes{what}. Send a smaller document, or ask the operator "
+        "of the service to raise WINNOW_MAX_BODY_BYTES.",
+    )
+
+
+def _inflates_too_much(limits: Limits) -> ProblemError:
+    return ProblemError(
+        "inflates-too-much",
+        f"The body inflates to more than {limits.max_ratio:g} times what was sent, as no document does. Send it as it "
+        "is, or ask the operator of the service to raise WINNOW_MAX_INFLATE_RATIO.",
+    )
+
+
+def _too_slow(limits: Limits, received: int, *, too_long: bool) -> ProblemError:
+    what = (
+        f"The body did not arrive within {limits.seconds:g} s"
+        if too_long
+        else f"The body arrives at fewer than {limits.min_rate:g} bytes a second: {received} so far"
+    )
+    return ProblemError("slow-body", f"{what}. Send it faster, or a smaller document.")

@@ -10,12 +10,12 @@ from typing import cast
 
 from msgspec import UnsetType
 
-from service.api.jobs import Form, Job
 from service.api.json_in import decode_json
 from service.api.problems import ProblemError, quoted
 from service.api.query import check_value, read_query, sort_parameters
 from service.api.wire import ID_MAX_LENGTH, LANGUAGE_PATTERN, MODES, URL_MAX_LENGTH, CleanRequest
 from service.core.model import Kind, Mode, Options
+from service.pool.jobs import Form, Job
 from service.render import DEFAULT_PARTS, PARTS
 
 JSON = "application/json"
@@ -44,7 +44,7 @@ def read_job(body: bytes, headers: Mapping[str, str], query: bytes, form: Form) 
                 "unknown-parameter",
                 f"Query parameter {quoted(parameters[0][0])} is not read with JSON. Put it in the body.",
             )
-        return _json_job(decode_json(body, CleanRequest), form)
+        return json_job(decode_json(body, CleanRequest), form)
     page = _is_page(media_type)
     single, lists = sort_parameters(parameters)
     return Job(
@@ -83,7 +83,8 @@ def _is_page(media_type: str, field: str = "Content-Type") -> bool:
     )
 
 
-def _json_job(request: CleanRequest, form: Form) -> Job:
+def json_job(request: CleanRequest, form: Form) -> Job:
+    """The job of a JSON request, alone or in a batch.  Raises ``ProblemError``."""
     document, charset, page = _document(request)
     options = request.options
     return Job(

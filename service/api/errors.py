@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Mapping
+from collections.abc import Mapping, MutableMapping
 from typing import Any, cast
 
 from litestar import Request, Response
 from litestar.exceptions import HTTPException, MethodNotAllowedException, NotFoundException
 
-from service.api.logs import error_fields, log
 from service.api.problems import INTERNAL_DETAIL, MEDIA_TYPE, ProblemError, problem_body, problem_of_status, quoted
-from service.api.shell import REQUEST_ID_KEY
+from service.api.shell import PROBLEM_KEY, REQUEST_ID_KEY
+from service.logs import error_fields, log
 
 
 def request_id(request: Request[Any, Any, Any]) -> str:
@@ -22,6 +22,7 @@ def request_id(request: Request[Any, Any, Any]) -> str:
 def handle_error(request: Request[Any, Any, Any], error: Exception) -> Response[bytes]:
     """The answer to any error: ours, the framework's, and everything else."""
     problem = error if isinstance(error, ProblemError) else _translated(request, error)
+    cast(MutableMapping[str, Any], request.scope)[PROBLEM_KEY] = problem.problem.code
     return Response(
         problem_body(problem.problem, problem.detail, request_id(request), problem.extra),
         status_code=problem.problem.status,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from typing import Any
 
 EXAMPLE_TEXT = (
@@ -138,6 +139,15 @@ ARTICLE: dict[str, Any] = {
     "version": {"service": "0.1.0", "rules": "0", "model": "0"},
 }
 """The answer to the first request; names of rules, reasons and digests are made up."""
+
+BATCH_OBJECT: dict[str, Any] = {"documents": [REQUESTS["text"]["value"], {"id": "doc-2", **BAD_REQUEST}]}
+BATCH_LINES = "".join(f"{json.dumps(document)}\n" for document in BATCH_OBJECT["documents"])
+"""The same, a document a line."""
+
+RECORD: dict[str, Any] = {"line": 1, **ARTICLE}
+LINE_PROBLEM: dict[str, Any] = {**PROBLEM, "id": "doc-2", "line": 2}
+BATCH_RECORDS = f"{json.dumps(RECORD)}\n{json.dumps(LINE_PROBLEM)}\n"
+"""The answer to these lines."""
 
 RULE: dict[str, Any] = {
     "version": "0",

@@ -9,9 +9,9 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
-from service.api.logs import log
 from service.api.problems import ProblemError
-from service.api.runner import Runner
+from service.logs import log
+from service.pool.pool import Pool
 
 STALE_CANARIES = 6
 """Missed canaries after which no worker counts as sound.  Any answer of a worker counts like a canary, so that only
@@ -27,7 +27,7 @@ RETRY_CANARY_SECONDS = 0.5
 class Health:
     """What is known of the service's state; one writer, the background task, and many readers."""
 
-    runner: Runner
+    pool: Pool
     canary_seconds: float
     clock: Callable[[], float] = time.monotonic
     draining: bool = False
@@ -42,12 +42,12 @@ class Health:
     @property
     def silence(self) -> float | None:
         """Seconds since a worker last answered; ``None`` before the first answer."""
-        last = self.runner.last_answer
+        last = self.pool.last_answer
         return None if last is None else self.clock() - last
 
     def check_alive(self) -> None:
         """Raise when the service makes no progress, so that only a restart helps."""
-        last = self.runner.last_answer
+        last = self.pool.last_answer
         waited_since = max(self.asked, last or self.born) if self.asked is not None else None
         if waited_since is not None and self.clock() - waited_since > STALL_SECONDS:
             raise ProblemError("not-alive", f"No worker has answered for {STALL_SECONDS:.0f} s. Restart the service.")
@@ -66,7 +66,7 @@ class Health:
         if silence is None or silence > STALE_CANARIES * self.canary_seconds:
             ago = "yet" if silence is None else f"for {silence:.0f} s"
             raise ProblemError("not-ready", f"No worker has cleaned a document {ago}. Ask again in a second.")
-        load = self.runner.load
+        load = self.pool.load
         if load.queue and load.waiting >= load.queue:
             raise ProblemError("not-ready", f"{load.waiting} documents are waiting, which is all there is room for.")
 
@@ -74,7 +74,7 @@ class Health:
         """All that is known, and what keeps the service from being ready, if anything."""
         unready, stalled = _fault(self.check_ready), _fault(self.check_alive)
         state = "ready" if not unready else "draining" if self.draining else "not-ready" if self.started else "starting"
-        load, silence = self.runner.load, self.silence
+        load, silence = self.pool.load, self.silence
         return {
             "state": state,
             "alive": stalled is None,
@@ -89,7 +89,7 @@ class Health:
         """Send the canary again and again, for ever."""
         while True:
             self.asked = self.clock()
-            sound = await self.runner.check()
+            sound = await self.pool.check()
             self.asked = None
             if sound and not self.started:
                 self.started = True

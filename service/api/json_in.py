@@ -16,6 +16,11 @@ from service.render import PARTS
 
 T = TypeVar("T")
 
+MAX_DEPTH = 64
+"""Arrays and objects inside each other; requests need three, and what is deeper is a mistake or worse."""
+DEPTH_LOOKED_AT = 65_536
+"""Bytes of a body at fault that are looked at for its depth, some milliseconds of work."""
+
 BYTE_ORDER_MARK = b"\xef\xbb\xbf"
 
 ALLOWED: Mapping[str, tuple[str, ...]] = MappingProxyType({"mode": MODES, "keep": KINDS, "include": PARTS})
@@ -37,9 +42,11 @@ NAMES: Mapping[str, str] = MappingProxyType(
 # The decoder's messages; what they quote of the request comes before the path, so the path is looked for at the end.
 _PATH = re.compile(r" - at `\$\.?([^`]{1,200})`$")
 _UNKNOWN = re.compile(r"Object contains unknown field `(.*)`", re.DOTALL)
+_MISSING = re.compile(r"Object missing required field `([^`]{1,99})`")
 _EXPECTED = re.compile(r"Expected `([^`]{1,99})`, got `([^`]{1,99})`")
 _ENUM = re.compile(r"Invalid enum value (.*)", re.DOTALL)
 _BYTE = re.compile(r"(?:JSON is malformed: )?(.{1,200}) \(byte ([0-9]{1,18})\)$")
+_BRACKET = re.compile(rb'"(?:[^"\\]|\\.)*+(?:"|\\?\Z)|([\[{])|[\]}]', re.DOTALL)
 _SURROGATE = re.compile(rb"\\u[dD][89a-fA-F]")
 
 
@@ -51,14 +58,37 @@ def decode_json(body: bytes, wire: type[T]) -> T:
     body = body.removeprefix(BYTE_ORDER_MARK)
     try:
         return msgspec.json.decode(body, type=wire)
-    except msgspec.ValidationError as error:
-        raise _invalid(str(error)) from None
-    except UnicodeDecodeError:
-        raise _not_utf8(body) from None
-    except (msgspec.DecodeError, RecursionError) as error:
-        if _SURROGATE.search(body):
-            return _decode_loosely(body, wire, error)
-        raise _malformed(body, error) from None
+    except (msgspec.DecodeError, RecursionError, UnicodeDecodeError) as caught:
+        error: Exception = caught
+    if _is_too_deep(body):  # only what is at fault can be: the wire types are flat
+        raise _too_deep()
+    if isinstance(error, msgspec.ValidationError):
+        raise _invalid(str(error))
+    if isinstance(error, UnicodeDecodeError):
+        raise _not_utf8(body)
+    if _SURROGATE.search(body):
+        return _decode_loosely(body, wire, error)
+    raise _malformed(body, error)
+
+
+def _is_too_deep(body: bytes) -> bool:
+    """Whether arrays and objects open inside each other more often than they may, at the body's beginning."""
+    depth = 0
+    for match in _BRACKET.finditer(body, 0, DEPTH_LOOKED_AT):
+        if match[1]:
+            depth += 1
+            if depth > MAX_DEPTH:
+                return True
+        elif match[0] in b"]}":
+            depth -= 1
+    return False
+
+
+def _too_deep() -> ProblemError:
+    return ProblemError(
+        "too-deep",
+        f"The JSON has more than {MAX_DEPTH} arrays and objects inside each other. Send one flat JSON object.",
+    )
 
 
 def _decode_loosely(body: bytes, wire: type[T], first: Exception) -> T:
@@ -121,6 +151,8 @@ def _invalid(message: str) -> ProblemError:
         return ProblemError(
             "unknown-field", f"The field {quoted(match[1])}{inside} is not known. Remove it, or correct its name."
         )
+    if match := _MISSING.match(what):
+        return ProblemError("missing-field", f"The field {quoted(match[1])} is missing. Send it.")
     if not field:
         return ProblemError("not-an-object", 'The body is not a JSON object. Send one: {"text": "…"}.')
     if match := _EXPECTED.match(what):

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import re
-from typing import get_args
+from collections.abc import Sequence
+from typing import TypeVar, get_args
 
-from service.api.jobs import Form
 from service.api.problems import ProblemError, quoted
+from service.pool.jobs import Form
+
+T = TypeVar("T", bound=str)
 
 FORMS: tuple[Form, ...] = get_args(Form)
 """What is served, the first where the caller has no preference."""
@@ -42,18 +45,23 @@ def _quality(form: str, ranges: dict[str, float]) -> float:
 
 
 def choose_form(header: str) -> Form:
-    """The representation that the caller likes best.  Raises ``ProblemError`` when there is none.
+    """The representation of one article that the caller likes best.  Raises ``ProblemError`` when there is none.
 
     >>> choose_form("text/*;q=0.5, application/ld+json;q=0.9"), choose_form("")
     ('application/ld+json', 'application/json')
     """
+    return choose(header, FORMS)
+
+
+def choose(header: str, forms: Sequence[T]) -> T:
+    """The best liked of some media types, the first where the caller has no preference.  Raises ``ProblemError``."""
     ranges = _ranges(header)
     if not ranges:
-        return FORMS[0]
-    best = max(FORMS, key=lambda form: _quality(form, ranges))
+        return forms[0]
+    best = max(forms, key=lambda form: _quality(form, ranges))
     if not _quality(best, ranges):
         raise ProblemError(
             "not-acceptable",
-            f"Accept {quoted(header)} names nothing that is served. Ask for one of {', '.join(FORMS)}.",
+            f"Accept {quoted(header)} names nothing that is served. Ask for one of {', '.join(forms)}.",
         )
     return best

@@ -2,29 +2,42 @@
 
 from __future__ import annotations
 
-import logging
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import asdict, astuple, dataclass
-from typing import Any
+from functools import partial
+from typing import Any, cast
 
 import orjson
 from litestar import Request, Response, get, post
 from litestar.di import NamedDependency
+from litestar.types import ASGIApp
 
+from service.api.access import Access
+from service.api.batch_head import read_head
+from service.api.batch_http import BatchAnswer
+from service.api.batches import Batches
 from service.api.body import Limits, chunks_of, read_body
 from service.api.documents import read_job
 from service.api.errors import request_id
+from service.api.exchange import CLEAN
+from service.api.giants import Pieces, refuse_giants
 from service.api.health import Health
-from service.api.jobs import Cleaned, Crashed, Refused, etag
-from service.api.logs import log
 from service.api.negotiate import choose_form
 from service.api.openapi import openapi_json
-from service.api.problems import INTERNAL_DETAIL, ProblemError, quoted
+from service.api.outcomes import answer_of
+from service.api.presence import while_there
+from service.api.problems import ProblemError, quoted
 from service.api.query import read_query
+from service.api.room import Room
 from service.api.rules_out import RULE_FILTERS, rules_json
-from service.api.runner import Runner
+from service.api.shell import CALLER_KEY
 from service.core.lexicon import Lexicon
 from service.core.model import Version
+from service.pool.jobs import Job, Outcome, etag
+from service.pool.lanes import Lane
+from service.pool.pool import Pool
+from service.telemetry.metrics import MEDIA_TYPE as METRICS_TYPE
+from service.telemetry.metrics import Metrics
 
 JSON = "application/json"
 
@@ -39,11 +52,26 @@ REVALIDATE = {"Cache-Control": "private, no-cache"}
 class Parts:
     """What the handlers work with."""
 
-    runner: Runner
+    pool: Pool
     health: Health
+    batches: Batches
     lexicon: Lexicon
     limits: Limits
+    room: Room
+    pieces: Pieces
+    metrics: Metrics
+    access: Access
     version: Version
+
+    async def run(self, job: Job, *, lane: Lane = Lane.SINGLE) -> Outcome:
+        """What became of a job that is no giant.  Raises ``ProblemError`` for one, and ``PoolError``."""
+        refuse_giants(job, self.pieces)
+        return await self.pool.run(job, lane=lane)
+
+    async def run_in_turn(self, caller: str | None, job: Job) -> Outcome:
+        """The same for a document of a batch, which waits until its caller's rate allows for it."""
+        await self.access.turn(caller)
+        return await self.run(job, lane=Lane.BATCH)
 
     @property
     def release(self) -> str:
@@ -65,26 +93,30 @@ def _matches(header: str, tag: str) -> bool:
     return any(item.strip().removeprefix("W/") == tag for item in header.split(","))
 
 
-@post("/v1/clean", status_code=200)
+@post(CLEAN, status_code=200)
 async def clean_document(request: Request[Any, Any, Any], parts: NamedDependency[Parts]) -> Response[bytes]:
     """Clean one document."""
     headers = _joined(request.scope["headers"])
     form = choose_form(headers.get("accept", ""))
-    body = await read_body(chunks_of(request.receive), headers, parts.limits)
-    job = read_job(body, headers, request.scope["query_string"], form)
-    tag = etag(job, parts.release)
-    answer_headers = {"ETag": tag, "Vary": "Accept", **REVALIDATE}
-    if _matches(headers.get("if-none-match", ""), tag):
-        return Response(b"", status_code=304, headers=answer_headers, media_type=form)
-    outcome = await parts.runner.run(job)
-    match outcome:
-        case Cleaned(body=answer):
-            return Response(answer, headers=answer_headers, media_type=form)  # Litestar adds charset=utf-8 to text
-        case Refused(code=code, detail=detail):
-            raise ProblemError(code, detail)
-        case Crashed(error=error, trace=trace):
-            log(logging.ERROR, "crashed", request_id=request_id(request), error=error, trace=trace)
-            raise ProblemError("internal", INTERNAL_DETAIL)
+    with parts.room.hold() as held:
+        body = await read_body(chunks_of(request.receive), headers, parts.limits, held)
+        job = read_job(body, headers, request.scope["query_string"], form)
+        tag = etag(job, parts.release)
+        answer_headers = {"ETag": tag, "Vary": "Accept", **REVALIDATE}
+        if _matches(headers.get("if-none-match", ""), tag):
+            return Response(b"", status_code=304, headers=answer_headers, media_type=form)
+        answer = await while_there(request.receive, answer_of(parts.run(job), request_id(request)))
+    return Response(answer, headers=answer_headers, media_type=form)  # Litestar adds charset=utf-8 to text
+
+
+@post("/v1/clean/batch", status_code=200)
+async def clean_batch(request: Request[Any, Any, Any], parts: NamedDependency[Parts]) -> ASGIApp:
+    """Clean many documents."""
+    headers = _joined(request.scope["headers"])
+    head = read_head(headers, request.scope["query_string"])
+    caller = cast(Mapping[str, Any], request.scope)[CALLER_KEY]
+    answer = BatchAnswer(head, headers, parts.batches, partial(parts.run_in_turn, caller), parts.limits)
+    return cast(ASGIApp, answer)  # the framework's type asks for web sockets as well
 
 
 @get("/v1/rules")
@@ -141,6 +173,12 @@ async def health_summary(parts: NamedDependency[Parts]) -> Response[bytes]:
     return Response(orjson.dumps(summary), headers=NO_STORE, media_type=JSON)
 
 
+@get("/metrics")
+async def metrics(parts: NamedDependency[Parts]) -> Response[bytes]:
+    """What operators count, as Prometheus reads it."""
+    return Response(parts.metrics.text(), headers=NO_STORE, media_type=METRICS_TYPE)
+
+
 @get("/schema/openapi.json")
 async def openapi() -> Response[bytes]:
     """This API, as OpenAPI 3.1."""
@@ -149,4 +187,9 @@ async def openapi() -> Response[bytes]:
     )
 
 
-ROUTES = (clean_document, list_rules, live, ready, started, health_summary, openapi)
+PROBES = (live, ready, started, health_summary)
+DOCUMENTS = (clean_document, clean_batch, list_rules, openapi)
+ROUTES = (*DOCUMENTS, *PROBES, metrics)
+"""All of them, on one port."""
+ADMIN_ROUTES = (*PROBES, metrics)
+"""Of the port for operators, where there is one; then the metrics are nowhere else."""

@@ -8,15 +8,15 @@ from __future__ import annotations
 import asyncio
 import logging
 import re
-import time
 import uuid
 from collections.abc import Awaitable, Callable, MutableMapping
 from contextlib import suppress
-from dataclasses import dataclass, field
 from typing import Any
 
-from service.api.logs import error_fields, log
-from service.api.problems import INTERNAL_DETAIL, MEDIA_TYPE, PROBLEMS, problem_body
+from service.api.exchange import Around, Exchange
+from service.api.problems import INTERNAL_DETAIL, MEDIA_TYPE, PROBLEMS, ProblemError, problem_body
+from service.logs import error_fields, log
+from service.telemetry.tracing import in_trace
 
 Scope = MutableMapping[str, Any]
 Message = MutableMapping[str, Any]
@@ -26,15 +26,18 @@ App = Callable[[Any, Any, Any], Awaitable[None]]
 
 REQUEST_ID_KEY = "winnow.request_id"
 """Where the request's id stands in the ASGI scope."""
+PROBLEM_KEY = "winnow.problem"
+"""Where the code of the problem stands that a request is answered with."""
+CALLER_KEY = "winnow.caller"
+"""Where the name of the caller's key stands, if one is needed."""
+DUPLEX_KEY = "winnow.duplex"
+"""Set in the message that starts an answer, where the body is still read while the answer goes out."""
 REQUEST_ID = re.compile(rb"[\x21-\x7e](?:[\x20-\x7e]{0,126}[\x21-\x7e])?")
 """Printable ASCII, up to 128 characters: safe in a header, a log line and a URN."""
 
-PROBES = frozenset({"/livez", "/readyz", "/startupz", "/health"})
 LINGER_BYTES = 64_000_000
 LINGER_SECONDS = 5.0
 """How much of a refused body is still received (and forgotten), so that the client reads why; then it is cut off."""
-PATH_MAX_LENGTH = 200
-"""Characters of a path that are logged; our own are shorter."""
 
 
 def request_id_of(headers: list[tuple[bytes, bytes]]) -> str:
@@ -45,43 +48,13 @@ def request_id_of(headers: list[tuple[bytes, bytes]]) -> str:
     return uuid.uuid4().urn
 
 
-@dataclass(slots=True)
-class Exchange:
-    """One request and its answer, as far as they have come."""
-
-    method: str
-    path: str
-    request_id: str
-    since: float = field(default_factory=time.perf_counter)
-    bytes_in: int = 0
-    bytes_out: int = 0
-    status: int | None = None
-    body_ended: bool = False
-    """Whether the whole body has been received, or there is none."""
-
-    def log(self) -> None:
-        """One line when all is done; probes only where someone looks for them."""
-        probe = self.path in PROBES
-        level = logging.DEBUG if probe else logging.ERROR if (self.status or 500) == 500 else logging.INFO
-        log(
-            level,
-            "request",
-            request_id=self.request_id,
-            method=self.method[:16],
-            path=self.path[:PATH_MAX_LENGTH],
-            status=self.status,
-            duration_ms=round((time.perf_counter() - self.since) * 1000, 2),
-            bytes_in=self.bytes_in,
-            bytes_out=self.bytes_out,
-        )
-
-
 class Shell:
     """The ASGI application that the server runs: the framework's, with what every answer has."""
 
-    def __init__(self, app: App, *, draining: Callable[[], bool]) -> None:
+    def __init__(self, app: App, *, draining: Callable[[], bool], around: Around | None = None) -> None:
         self._app = app
         self._draining = draining
+        self._around = around or Around()
         self.under_way = 0
         """Requests that have begun and not ended."""
 
@@ -98,41 +71,55 @@ class Shell:
         self.under_way += 1
         receiver = _receiver(exchange, receive)
         sender = self._sender(exchange, receiver, send, is_head=is_head)
+        trace = self._around.begin(exchange, scope["headers"])
         try:
-            await self._app(scope, receiver, sender)
+            with in_trace(trace):
+                scope[CALLER_KEY] = self._around.admit(exchange, scope["headers"])
+                await self._app(scope, receiver, sender)
+        except ProblemError as error:
+            scope[PROBLEM_KEY] = error.problem.code
+            await self._send_problem(exchange, error, sender)
         except Exception as error:
             log(logging.ERROR, "unhandled", request_id=exchange.request_id, **error_fields(error))
             if exchange.status is not None:
                 raise
-            await self._last_resort(exchange, sender)
+            scope[PROBLEM_KEY] = "internal"
+            await self._send_problem(exchange, ProblemError("internal", INTERNAL_DETAIL), sender)
         finally:
             self.under_way -= 1
-            exchange.log()
+            if PROBLEM_KEY in scope:
+                exchange.more["problem"] = scope[PROBLEM_KEY]
+            self._around.end(exchange, trace)
 
     def _sender(self, exchange: Exchange, receiver: Receive, send: Send, *, is_head: bool) -> Send:
         async def send_on(message: Message) -> None:
             if message["type"] == "http.response.start":
-                if message["status"] != PROBLEMS["slow-body"].status:
+                exchange.duplex = message.pop(DUPLEX_KEY, False)
+                if message["status"] != PROBLEMS["slow-body"].status and not exchange.duplex:
                     await _discard_rest(exchange, receiver)
                 exchange.status = message["status"]
                 headers = [(n, v) for n, v in message.get("headers", ()) if n.lower() != b"x-request-id"]
                 headers.append((b"x-request-id", exchange.request_id.encode("ascii")))
-                if self._draining() or not exchange.body_ended:
+                if self._draining() or not (exchange.body_ended or exchange.duplex):
                     headers.append((b"connection", b"close"))
                 message = {**message, "headers": headers}
             elif message["type"] == "http.response.body":
                 if is_head:
                     message = {**message, "body": b""}
                 exchange.bytes_out += len(message.get("body", b""))
+                if exchange.duplex and not message.get("more_body", False):
+                    await _discard_rest(exchange, receiver)
             await send(message)
 
         return send_on
 
     @staticmethod
-    async def _last_resort(exchange: Exchange, send: Send) -> None:
-        body = problem_body(PROBLEMS["internal"], INTERNAL_DETAIL, exchange.request_id)
-        headers = [(b"content-type", MEDIA_TYPE.encode()), (b"content-length", str(len(body)).encode())]
-        await send({"type": "http.response.start", "status": PROBLEMS["internal"].status, "headers": headers})
+    async def _send_problem(exchange: Exchange, error: ProblemError, send: Send) -> None:
+        """Answer with a problem where the framework was not reached, or failed."""
+        body = problem_body(error.problem, error.detail, exchange.request_id)
+        headers = {"Content-Type": MEDIA_TYPE, "Content-Length": str(len(body)), "Cache-Control": "no-store"}
+        raw = [(name.lower().encode(), value.encode("latin-1")) for name, value in (headers | error.headers).items()]
+        await send({"type": "http.response.start", "status": error.problem.status, "headers": raw})
         await send({"type": "http.response.body", "body": body})
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated, get_args
+from typing import Annotated, Any, get_args
 
 from msgspec import UNSET, Meta, Struct, UnsetType
 
@@ -63,3 +63,9 @@ class CleanRequest(Struct, frozen=True, forbid_unknown_fields=True):
     id: Id | None = None
     url: Url | None = None
     options: OptionsIn = OptionsIn()
+
+
+class BatchRequest(Struct, frozen=True, forbid_unknown_fields=True):
+    """A small batch in one JSON body.  What is wrong with a document is said in its place, not of the whole."""
+
+    documents: Annotated[list[Any], Meta(description="One request object for each document, as for `/v1/clean`.")]

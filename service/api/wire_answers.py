@@ -220,3 +220,26 @@ class HealthOut(Struct, forbid_unknown_fields=True):
     running: Annotated[int, Meta(description="Documents being cleaned.")]
     waiting: Annotated[int, Meta(description="Documents waiting for a worker.")]
     last_answer_seconds: Annotated[float, Meta(description="Age of the last answer of a worker.")] | None
+
+
+LineNumber = Annotated[int, Meta(ge=1, description="From 1, blank lines counted; of a JSON array, of the document.")]
+
+
+class RecordOut(ArticleOut, forbid_unknown_fields=True, kw_only=True):
+    """One article of a batch."""
+
+    line: LineNumber
+
+
+class LineProblemOut(ProblemOut, forbid_unknown_fields=True):
+    """What came of one line of a batch instead of an article."""
+
+    id: Annotated[str, Meta(description="Of the document, where so much of the line can be read.")] | None
+    line: LineNumber
+
+
+class InterruptedOut(ProblemOut, forbid_unknown_fields=True):
+    """The end of a batch that was not taken in whole, and why."""
+
+    interrupted: Literal[True]
+    line: Annotated[int, Meta(ge=0, description="Up to this line all have their records; send what follows again.")]

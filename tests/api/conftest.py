@@ -1,4 +1,4 @@
-"""One service with real workers for the whole run, and services whose runner a test brings itself."""
+"""One service with real workers for the whole run, and services whose pool a test brings itself."""
 
 from __future__ import annotations
 

@@ -12,10 +12,13 @@ from litestar.testing import TestClient
 from litestar.types import ASGIApp
 
 from service.api.app import create_app
-from service.api.jobs import Cleaned, Job, Outcome
 from service.api.problems import PROBLEMS
-from service.api.runner import Runner
 from service.api.settings import load_settings
+from service.pool.jobs import Cleaned, Job, Outcome
+from service.pool.lanes import Lane
+from service.pool.pool import Pool
+from service.pool.terms import Terms
+from tests.pool.helpers import REPORT
 
 MAX_BODY_BYTES = 1_000_000
 """The limit in tests: small, so that too much is quickly made."""
@@ -63,15 +66,15 @@ def as_data(content_type: str, body: bytes = BYTES) -> dict[str, Any]:
     return {"data": base64.b64encode(body).decode(), "content_type": content_type}
 
 
-class StubRunner(Runner):
-    """A runner without processes: ``answer`` says what becomes of every job."""
+class StubPool(Pool):
+    """A pool without processes: ``answer`` says what becomes of every job."""
 
-    def __init__(self, answer: Callable[[Job], Outcome] = lambda _: Cleaned(b"{}")) -> None:
-        super().__init__(workers=1, queue=1, wait_seconds=1)
+    def __init__(self, answer: Callable[[Job], Outcome] = lambda _: Cleaned(b"{}", REPORT)) -> None:
+        super().__init__(Terms(workers=1, queue=1))
         self._answer = answer
         self.jobs: list[Job] = []
 
-    async def run(self, job: Job) -> Outcome:
+    async def run(self, job: Job, *, lane: Lane = Lane.SINGLE) -> Outcome:  # noqa: ARG002 -- the pool's signature
         """Answer at once."""
         self.jobs.append(job)
         return self._answer(job)
@@ -83,10 +86,10 @@ class StubRunner(Runner):
 
 
 @contextmanager
-def client_of(runner: Runner, environment: dict[str, str] | None = None) -> Iterator[Client]:
-    """A client of a service with this runner."""
+def client_of(pool: Pool, environment: dict[str, str] | None = None) -> Iterator[Client]:
+    """A client of a service with this pool."""
     settings = load_settings({**TEST_ENVIRONMENT, **(environment or {})})
-    with TestClient(cast(ASGIApp, create_app(settings, runner=runner).asgi), raise_server_exceptions=False) as client:
+    with TestClient(cast(ASGIApp, create_app(settings, pool=pool).asgi), raise_server_exceptions=False) as client:
         yield client
 
 

@@ -6,9 +6,12 @@ import gzip
 import zlib
 from typing import Any
 
+import brotli
 import pytest
 from httpx import Client
 
+from service.api.inflate import zstd
+from service.api.json_in import DEPTH_LOOKED_AT
 from tests.api.helpers import JSON, MAX_BODY_BYTES, PROSE, TEXT, problem
 
 PNG = b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR\x00\x00\x00\x10\x00\x00\x00\x10\x08\x06\x00\x00\x00\x1f\xf3\xffa" * 40
@@ -80,10 +83,26 @@ def test_bad_json(client: Client, body: bytes, code: str, words: str) -> None:
 def test_deep_nesting(client: Client) -> None:
     """JSON that is nested without end is a problem, not a crash; also where it holds half a surrogate pair."""
     deep = b"[" * 100_000 + b"]" * 100_000 + b"}"
-    response = client.post("/v1/clean", content=b'{"html":' + deep, headers=JSON)
-    assert "html must be a string, not an array" in problem(response, "wrong-type")
-    response = client.post("/v1/clean", content=b'{"text":"\\ud800","html":' + deep, headers=JSON)
-    assert "nested too deeply" in problem(response, "malformed-json")
+    for start in (b'{"html":', b'{"text":"\\ud800","html":'):
+        response = client.post("/v1/clean", content=start + deep, headers=JSON)
+        assert "more than 64 arrays and objects inside each other" in problem(response, "too-deep")
+    late = b'{"text":"\\ud800' + b"x" * DEPTH_LOOKED_AT + b'","html":' + deep
+    assert "nested too deeply" in problem(client.post("/v1/clean", content=late, headers=JSON), "malformed-json")
+
+
+SHALLOW = [
+    ('{"text":"' + "[" * 100 + '","id":1}', "wrong-type"),
+    ('{"text":"\\\\\\"' + "{" * 100 + '","id":1}', "wrong-type"),
+    ('{"keep":' + "[]," * 100, "unknown-field"),
+    ("[" * 64, "not-an-object"),
+    ('{"a":"' + '\\"[' * 100, "unknown-field"),
+]
+
+
+@pytest.mark.parametrize(("body", "code"), SHALLOW)
+def test_brackets_that_are_not_nested(client: Client, body: str, code: str) -> None:
+    """Brackets in strings and beside each other are no depth: the fault is told for what it is."""
+    assert problem(client.post("/v1/clean", content=body.encode(), headers=JSON), code)
 
 
 BAD_TEXT: list[tuple[str, bytes, str, str, str]] = [
@@ -164,7 +183,10 @@ COMPRESSED: list[tuple[str, bytes, str, str, str]] = [
     ("cut gzip", gzip.compress(PROSE.encode())[:-9], "gzip", "bad-compression", "not all of"),
     ("more after it", gzip.compress(PROSE.encode()) + b"more", "gzip", "bad-compression", "Send whole"),
     ("many members", gzip.compress(b"") * 1001, "gzip", "bad-compression", "Send whole"),
-    ("brotli", b"x", "br", "unsupported-encoding", "'br' is not read. Send the body as it is, or with one of gzip"),
+    ("no brotli", b"x", "br", "bad-compression", "Send whole and valid gzip, deflate, br or zstd data"),
+    ("brotli bomb", brotli.compress(b"x" * (MAX_BODY_BYTES + 1)), "br", "too-large", "bytes when decompressed"),
+    ("zstd bomb", zstd.compress(b"x" * (MAX_BODY_BYTES + 1)), "zstd", "too-large", "bytes when decompressed"),
+    ("other", b"x", "lz4", "unsupported-encoding", "'lz4' is not read. Send the body as it is, or with one of gzip, "),
     ("twice", b"x", "gzip, gzip", "unsupported-encoding", "'gzip, gzip' is not read"),
 ]
 

@@ -7,8 +7,8 @@ from typing import Any, get_args
 import pytest
 from httpx import Client
 
-from service.api.jobs import Form
 from service.clean import SENT_AS_TEXT
+from service.pool.jobs import Form
 from tests.api.helpers import BYTES, JSON, PROSE, as_data, problem
 
 SHELL = "<!doctype html><title>App</title><div id=root></div><script src=app.js></script>"

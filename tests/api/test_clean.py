@@ -12,11 +12,11 @@ import pytest
 from httpx import Client
 
 from service import clean
-from service.api.jobs import Cleaned, Crashed, Refused
 from service.api.wire_answers import ArticleOut
 from service.core.model import Kind, Options
+from service.pool.jobs import Cleaned, Crashed, Refused
 from service.render import PARTS, to_json, to_jsonld, to_markdown, to_text
-from tests.api.helpers import JSON, PROSE, TEXT, StubRunner, client_of, problem
+from tests.api.helpers import JSON, PROSE, TEXT, StubPool, client_of, problem
 
 DOCUMENT = f"{PROSE} Work begins in spring.\n\n> A *quoted* line, as it was said – by the mayor.\n\nThe end was near."
 
@@ -66,9 +66,9 @@ def test_include(client: Client, include: list[str] | None, present: set[str]) -
 
 def test_options_reach_the_worker() -> None:
     """Each option of JSON and of the query arrives, lists in either way of writing them."""
-    runner = StubRunner()
+    pool = StubPool()
     options = {"mode": "precision", "language": "pt-BR", "keep": ["share", "tags"], "include": ["source"]}
-    with client_of(runner) as client:
+    with client_of(pool) as client:
         client.post("/v1/clean", json={"text": "a", "options": options})
         client.post(
             "/v1/clean?mode=precision&language=pt-BR&keep=share&keep=tags&include=source", content=b"a", headers=TEXT
@@ -77,8 +77,8 @@ def test_options_reach_the_worker() -> None:
             "/v1/clean?mode=precision&language=pt-BR&keep=tags,%20share&include=source", content=b"a", headers=TEXT
         )
     expected = Options(mode="precision", language="pt-BR", keep=frozenset({Kind.SHARE, Kind.TAGS}))
-    assert [expected] * 3 == [job.options for job in runner.jobs]
-    assert [frozenset({"source"})] * 3 == [job.include for job in runner.jobs]
+    assert [expected] * 3 == [job.options for job in pool.jobs]
+    assert [frozenset({"source"})] * 3 == [job.include for job in pool.jobs]
 
 
 @pytest.mark.parametrize(
@@ -102,7 +102,7 @@ def test_options_reach_the_worker() -> None:
 )
 def test_accept(accept: str | None, content_type: str) -> None:
     """The best of what is accepted is served; quality, specificity and our own order decide."""
-    with client_of(StubRunner()) as client:
+    with client_of(StubPool()) as client:
         headers = dict(client.headers)
         client.headers.clear()
         client.headers.update({k: v for k, v in headers.items() if k != "accept"})
@@ -138,10 +138,10 @@ def test_forms(client: Client) -> None:
 )
 def test_compressed_body(coding: str, body: bytes) -> None:
     """gzip, of one member or more, and deflate, with its header or without."""
-    runner = StubRunner()
-    with client_of(runner) as client:
+    pool = StubPool()
+    with client_of(pool) as client:
         assert 200 == client.post("/v1/clean", content=body, headers={**TEXT, "Content-Encoding": coding}).status_code
-    assert [PROSE.encode()] == [job.document for job in runner.jobs]
+    assert [PROSE.encode()] == [job.document for job in pool.jobs]
 
 
 def test_validator(client: Client) -> None:
@@ -150,12 +150,12 @@ def test_validator(client: Client) -> None:
     tag = first.headers["etag"]
     assert "Accept" == first.headers["vary"]
     assert "private, no-cache" == first.headers["cache-control"]
-    runner = StubRunner()
-    with client_of(runner) as other:
+    pool = StubPool()
+    with client_of(pool) as other:
         for header in (tag, f'"x", W/{tag}'):
             again = other.post("/v1/clean", json={"text": PROSE}, headers={"If-None-Match": header})
             assert (304, b"", tag) == (again.status_code, again.content, again.headers["etag"])
-        assert [] == runner.jobs
+        assert [] == pool.jobs
         assert 200 == other.post("/v1/clean", json={"text": PROSE}, headers={"If-None-Match": '"x"'}).status_code
 
 
@@ -176,7 +176,7 @@ def test_validator_tells_requests_apart() -> None:
         {"content": PROSE.encode(), "headers": {"Content-Type": "text/plain"}},
         {"content": PROSE.encode(), "headers": {"Content-Type": "text/html"}},
     ]
-    with client_of(StubRunner()) as client:
+    with client_of(StubPool()) as client:
         tags = [client.post("/v1/clean", **request).headers["etag"] for request in requests]
         same = client.post("/v1/clean", json={"text": PROSE, "options": {"mode": "balanced", "keep": []}})
     assert len(requests) == len(set(tags))
@@ -194,7 +194,7 @@ def test_determinism(client: Client) -> None:
 
 def test_refusal_of_the_core() -> None:
     """What ``core`` says of a document is what the caller reads."""
-    with client_of(StubRunner(lambda _: Refused("no-content", "All of it is boilerplate."))) as client:
+    with client_of(StubPool(lambda _: Refused("no-content", "All of it is boilerplate."))) as client:
         response = client.post("/v1/clean", json={"text": "a"})
         assert "All of it is boilerplate." == problem(response, "no-content")
         assert "etag" not in response.headers
@@ -203,7 +203,7 @@ def test_refusal_of_the_core() -> None:
 
 def test_crash_tells_nothing(caplog: pytest.LogCaptureFixture) -> None:
     """A bug is a problem with the request's id; where it arose is logged under the same id."""
-    with client_of(StubRunner(lambda _: Crashed("KeyError", ("clean.py:1 clean",)))) as client:
+    with client_of(StubPool(lambda _: Crashed("KeyError", ("clean.py:1 clean",)))) as client:
         response = client.post("/v1/clean", content=b'{"text":"a"}', headers={**JSON, "X-Request-ID": "r-1"})
     assert "Report it with this request's id" in problem(response, "internal")
     assert "r-1" == response.json()["instance"]
@@ -217,7 +217,7 @@ def test_exception_in_a_handler_is_a_problem(caplog: pytest.LogCaptureFixture) -
     def fail(_: object) -> Cleaned:
         raise LookupError("the secret of the document")
 
-    with client_of(StubRunner(fail)) as client:
+    with client_of(StubPool(fail)) as client:
         response = client.post("/v1/clean", json={"text": "a"})
     assert "fault" in problem(response, "internal")
     assert "secret" not in response.text

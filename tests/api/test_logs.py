@@ -6,7 +6,7 @@ import json
 import logging
 import sys
 
-from service.api.logs import JsonFormatter
+from service.logs import JsonFormatter
 
 
 def line_of(message: str, *, name: str = "winnow", **attributes: object) -> dict[str, object]:

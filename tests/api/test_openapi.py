@@ -14,7 +14,8 @@ from service.api.openapi import openapi_json
 from service.api.problems import PROBLEMS, problem_of_status
 from service.api.query import LISTS, SINGLE
 from service.api.routes import ROUTES
-from service.api.wire_answers import ArticleOut, HealthOut, ProblemOut, RulesOut
+from service.api.wire import BatchRequest
+from service.api.wire_answers import ArticleOut, HealthOut, LineProblemOut, ProblemOut, RecordOut, RulesOut
 from service.core import errors
 from tests.api.helpers import JSON
 
@@ -88,6 +89,9 @@ def test_examples_have_the_right_shape() -> None:
     """The wire types read the examples strictly."""
     for example, wire in (
         (examples.ARTICLE, ArticleOut),
+        (examples.BATCH_OBJECT, BatchRequest),
+        (examples.RECORD, RecordOut),
+        (examples.LINE_PROBLEM, LineProblemOut),
         (examples.PROBLEM, ProblemOut),
         (examples.RULE, RulesOut),
         (examples.HEALTH, HealthOut),
@@ -119,3 +123,21 @@ def test_example_article_is_so(client: Client) -> None:
         article["removals"] = [{k: v for k, v in r.items() if k not in volatile} for r in article["removals"]]
         del article["digest"], article["version"]
     assert expected == answer
+
+
+def test_example_batch_works(client: Client) -> None:
+    """The batch of the examples is answered as they say, in both forms."""
+    headers = {"X-Request-ID": examples.REQUEST_ID}
+    whole = client.post("/v1/clean/batch", json=examples.BATCH_OBJECT, headers=headers)
+    article, fault = whole.json()["results"]
+    assert examples.LINE_PROBLEM == fault
+    assert [*examples.RECORD] == [*article]
+    lines = client.post(
+        "/v1/clean/batch",
+        content=examples.BATCH_LINES.encode(),
+        headers={**headers, "Content-Type": "application/x-ndjson"},
+    )
+    assert "application/x-ndjson" == lines.headers["content-type"]
+    assert [article, fault] == [json.loads(line) for line in lines.text.splitlines()]
+    for record, wire in ((article, RecordOut), (fault, LineProblemOut)):
+        msgspec.json.decode(msgspec.json.encode(record), type=wire)

@@ -15,7 +15,7 @@ from service import clean_page
 from service.api.wire_answers import ArticleOut
 from service.core.model import Options
 from service.render import to_json, to_jsonld, to_markdown, to_text
-from tests.api.helpers import BYTES, HTML, PAGE, PROSE, URL, StubRunner, as_data, client_of
+from tests.api.helpers import BYTES, HTML, PAGE, PROSE, URL, StubPool, as_data, client_of
 
 
 def test_page_as_body(client: Client) -> None:
@@ -65,18 +65,18 @@ WAYS: list[dict[str, Any]] = [
 @pytest.mark.parametrize("sent", WAYS)
 def test_every_way_to_send_a_page(sent: dict[str, Any]) -> None:
     """All arrive at the worker as pages, and a text does not."""
-    runner = StubRunner()
-    with client_of(runner) as client:
+    pool = StubPool()
+    with client_of(pool) as client:
         assert 200 == client.post("/v1/clean", **sent).status_code
         client.post("/v1/clean", json={"text": PAGE})
     assert [(True, BYTES), (False, BYTES)] == [
-        (job.page, job.document if isinstance(job.document, bytes) else job.document.encode()) for job in runner.jobs
+        (job.page, job.document if isinstance(job.document, bytes) else job.document.encode()) for job in pool.jobs
     ]
 
 
 def test_validator_tells_pages_from_texts() -> None:
     """The same bytes as a page and as a text have different answers, and so different tags."""
-    with client_of(StubRunner()) as client:
+    with client_of(StubPool()) as client:
         page = client.post("/v1/clean", content=BYTES, headers=HTML).headers["etag"]
         text = client.post("/v1/clean", content=BYTES, headers={"Content-Type": "text/plain; charset=utf-8"})
     assert page != text.headers["etag"]

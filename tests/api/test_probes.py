@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import msgspec
 import pytest
@@ -12,7 +12,7 @@ from httpx import Client
 from service.api.health import STALE_CANARIES, STALL_SECONDS, Health
 from service.api.problems import ProblemError
 from service.api.wire_answers import HealthOut, RulesOut, StatusOut
-from tests.api.helpers import StubRunner, client_of, problem
+from tests.api.helpers import StubPool, client_of, problem
 
 
 @pytest.mark.parametrize(("path", "status"), [("/livez", "alive"), ("/readyz", "ready"), ("/startupz", "started")])
@@ -39,8 +39,8 @@ def test_health(client: Client) -> None:
     assert summary.last_answer_seconds is not None
 
 
-class Deaf(StubRunner):
-    """A runner whose workers never clean the canary."""
+class Deaf(StubPool):
+    """A pool whose workers never clean the canary."""
 
     async def check(self) -> bool:
         """Never sound."""
@@ -70,15 +70,15 @@ class Clock:
 
 @dataclass
 class Bench:
-    """A health with a clock and a runner to play with."""
+    """A health with a clock and a pool to play with."""
 
     clock: Clock = field(default_factory=Clock)
-    runner: StubRunner = field(default_factory=StubRunner)
+    pool: StubPool = field(default_factory=StubPool)
     health: Health = field(init=False)
 
     def __post_init__(self) -> None:
-        self.health = Health(self.runner, canary_seconds=5.0, clock=self.clock, started=True)
-        self.runner.last_answer = self.clock.now
+        self.health = Health(self.pool, canary_seconds=5.0, clock=self.clock, started=True)
+        self.pool.last_answer = self.clock.now
 
     def detail(self) -> str:
         with pytest.raises(ProblemError) as caught:
@@ -106,7 +106,8 @@ def test_unready_while_draining() -> None:
 def test_unready_without_room(monkeypatch: pytest.MonkeyPatch) -> None:
     """A full queue is a reason to send documents elsewhere."""
     bench = Bench()
-    monkeypatch.setattr(bench.runner, "_waiting", 1)
+    load = replace(bench.pool.load, waiting=1)
+    monkeypatch.setattr(StubPool, "load", load)
     assert "1 documents are waiting" in bench.detail()
 
 
@@ -126,7 +127,7 @@ def test_stall() -> None:
     bench.clock.now += 1
     with pytest.raises(ProblemError, match="Restart the service"):
         bench.health.check_alive()
-    bench.runner.last_answer = bench.clock.now - 1
+    bench.pool.last_answer = bench.clock.now - 1
     bench.health.check_alive()
 
 
@@ -134,12 +135,12 @@ def test_watch_starts_and_goes_on() -> None:
     """The canary is sent again and again; the first that is sound starts the service."""
 
     async def scenario() -> list[bool]:
-        runner = Deaf()
-        health = Health(runner, canary_seconds=0.01)
+        pool = Deaf()
+        health = Health(pool, canary_seconds=0.01)
         watch = asyncio.create_task(health.watch())
         await asyncio.sleep(0.05)
         before = health.started
-        health.runner = StubRunner()
+        health.pool = StubPool()
         await asyncio.sleep(0.05)
         watch.cancel()
         return [before, health.started]

@@ -11,18 +11,12 @@ import sys
 import threading
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
-from dataclasses import dataclass, field
 
 import httpx
 import pytest
 
 from tests.api.helpers import PROSE, TEXT, problem
-
-START_SECONDS = 60.0
-"""How long a start may take on a busy machine; alone it takes two seconds."""
-
-PROGRAM = "import sys; from service.api.server import main; sys.exit(main())"
+from tests.serving import PROGRAM, START_SECONDS, Served, children, environment, served
 
 LARGE = f"{PROSE} “Quoted” – and more.\n\n".encode() * 10_000
 """Some 1 MB: seconds of work for one worker."""
@@ -32,83 +26,6 @@ QUICK_SECONDS = 1.0
 
 
 HALF_A_REQUEST = b"POST /v1/clean HTTP/1.1\r\nHost: a\r\nContent-Type: text/plain\r\nContent-Length: 9\r\n\r\nword"
-
-
-@dataclass
-class Served:
-    """A running server."""
-
-    process: subprocess.Popen[str]
-    url: str
-    lines: list[dict[str, object]] = field(default_factory=list)
-    """What it has logged."""
-
-    def client(self) -> httpx.Client:
-        return httpx.Client(base_url=self.url, timeout=60)
-
-    def end(self) -> int:
-        """Its exit code, once it has ended."""
-        return self.process.wait(timeout=150)
-
-
-def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
-
-
-def environment(**settings: object) -> dict[str, str]:
-    """Our environment, with these settings alone."""
-    own = {name: value for name, value in os.environ.items() if not name.startswith("WINNOW_") and name != "PORT"}
-    return {**own, **{f"WINNOW_{name.upper()}": str(value) for name, value in settings.items()}}
-
-
-def children(pid: int) -> list[int]:
-    """The processes below one, all generations."""
-    try:
-        with open(f"/proc/{pid}/task/{pid}/children", encoding="ascii") as file:
-            direct = [int(child) for child in file.read().split()]
-    except OSError:
-        return []
-    return [*direct, *(grandchild for child in direct for grandchild in children(child))]
-
-
-@contextmanager
-def served(**settings: object) -> Iterator[Served]:
-    """A server that is ready, on a free port."""
-    port = free_port()
-    given: dict[str, object] = {"host": "127.0.0.1", "port": port, "canary_seconds": 0.5, "drain_seconds": 0.5}
-    process = subprocess.Popen(
-        [sys.executable, "-c", PROGRAM],
-        env=environment(**given | settings),
-        stderr=subprocess.PIPE,
-        text=True,
-    )
-    server = Served(process, f"http://127.0.0.1:{port}")
-    stderr = process.stderr
-    assert stderr is not None
-    reader = threading.Thread(target=lambda: server.lines.extend(json.loads(line) for line in stderr))
-    reader.start()
-    try:
-        deadline = time.monotonic() + START_SECONDS
-        while not _is_ready(server.url):
-            assert process.poll() is None, server.lines
-            assert time.monotonic() < deadline, server.lines
-            time.sleep(0.05)
-        yield server
-    finally:
-        while process.poll() is None:  # twice, so that it does not wait for balancers
-            process.send_signal(signal.SIGTERM)
-            time.sleep(0.1)
-        reader.join()
-        stderr.close()
-
-
-def _is_ready(url: str) -> bool:
-    try:
-        return httpx.get(f"{url}/readyz").status_code == 200
-    except httpx.TransportError:
-        return False
 
 
 def test_serves_and_drains() -> None:

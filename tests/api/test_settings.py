@@ -56,7 +56,7 @@ def test_service_links_are_ignored() -> None:
 
 
 BAD = [
-    ({"WINNOW_WORKER": "2"}, "WINNOW_WORKER is not a setting. Remove it, or use one of: WINNOW_BODY_READ_SECONDS,"),
+    ({"WINNOW_WORKER": "2"}, "WINNOW_WORKER is not a setting. Remove it, or use one of: WINNOW_ADMIN_PORT,"),
     ({"WINNOW_WORKERS": "0"}, "WINNOW_WORKERS is '0', but must be a whole number from 1 to 64. Correct or remove it."),
     ({"WINNOW_WORKERS": "two"}, "WINNOW_WORKERS is 'two', but must be a whole number from 1 to 64."),
     ({"WINNOW_WORKERS": "²"}, "WINNOW_WORKERS is '²', but must be a whole number"),
@@ -65,6 +65,9 @@ BAD = [
     ({"WINNOW_DRAIN_SECONDS": "-1"}, "WINNOW_DRAIN_SECONDS is '-1', but must be seconds from 0 to 300."),
     ({"WINNOW_DRAIN_SECONDS": "nan"}, "WINNOW_DRAIN_SECONDS is 'nan', but must be seconds"),
     ({"WINNOW_LOG_LEVEL": "loud"}, "WINNOW_LOG_LEVEL is 'loud', but must be one of debug, info, warning, error."),
+    ({"WINNOW_ADMIN_PORT": "8000"}, "WINNOW_ADMIN_PORT is 8000, as the main port is. Choose another, or remove it."),
+    ({"WINNOW_API_KEYS": "hush-hush"}, "WINNOW_API_KEYS is not shown here, but must be keys of at least 16 printable"),
+    ({"WINNOW_API_KEYS_FILE": "/nowhere"}, "WINNOW_API_KEYS_FILE is '/nowhere', but must be the path of a file of"),
     ({"WINNOW_HOST": "a b"}, "WINNOW_HOST is 'a b', but must be an IP address to listen on"),
 ]
 

@@ -11,7 +11,7 @@ import pytest
 from httpx import Client
 
 from service.api.shell import Message, Shell
-from tests.api.helpers import PROSE, TEXT, StubRunner, client_of
+from tests.api.helpers import PROSE, TEXT, StubPool, client_of
 
 NEW_ID = re.compile(r"urn:uuid:[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 
@@ -39,7 +39,7 @@ def fields_of(caplog: pytest.LogCaptureFixture) -> list[tuple[int, dict[str, Any
 def test_log_line(caplog: pytest.LogCaptureFixture) -> None:
     """A request is one line with all that operators ask for, and nothing of the document."""
     caplog.set_level(logging.DEBUG, "winnow")
-    with client_of(StubRunner()) as client:
+    with client_of(StubPool()) as client:
         client.post("/v1/clean", content=PROSE.encode(), headers={**TEXT, "X-Request-ID": "r-1"})
     [(level, fields)] = fields_of(caplog)
     assert fields.pop("duration_ms") >= 0
@@ -58,7 +58,7 @@ def test_log_line(caplog: pytest.LogCaptureFixture) -> None:
 def test_probes_are_logged_at_debug(caplog: pytest.LogCaptureFixture) -> None:
     """Probes come every few seconds; an error is an error."""
     caplog.set_level(logging.DEBUG, "winnow")
-    with client_of(StubRunner()) as client:
+    with client_of(StubPool()) as client:
         client.get("/livez")
         client.get("/nothing")
     assert [(logging.DEBUG, "/livez"), (logging.INFO, "/nothing")] == [(lv, f["path"]) for lv, f in fields_of(caplog)]

@@ -8,7 +8,7 @@ from __future__ import annotations
 import gc
 from contextlib import suppress
 
-from service.api.worker import warm_up
+from service.pool.worker import warm_up
 
 with suppress(Exception):
     warm_up()

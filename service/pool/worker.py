@@ -1,24 +1,18 @@
-"""What runs in a worker process: cleaning one document at a time.  Imports nothing of the web framework."""
+"""What a worker does with a document: clean it, render the article, and give the figures."""
 
 from __future__ import annotations
 
-import gc
-import logging
-import os
-import signal
-import threading
 from collections.abc import Callable, Mapping
-from contextlib import suppress
-from multiprocessing import connection, parent_process
-from pathlib import Path
 from types import MappingProxyType
 
-from service.api.jobs import Cleaned, Crashed, Form, Job, Outcome, Refused
-from service.api.logs import configure_logs, error_fields
 from service.clean import clean, clean_page
 from service.core.errors import CleanError
 from service.core.model import Article
+from service.logs import error_fields
+from service.pool.jobs import Cleaned, Crashed, Form, Job, Outcome, Refused
+from service.pool.reports import report_of
 from service.render import to_json, to_jsonld, to_markdown, to_text
+from service.stages import ended, timed
 
 CANARY_SENTENCE = "The council approved the new water plant on Tuesday after two years of debate."
 CANARY = Job(
@@ -40,9 +34,6 @@ WARM_UP = (
 )
 """Documents that between them load all that cleaning needs."""
 
-OOM_SCORE = "500"
-"""Added to a worker's chance to be killed when memory runs out (0 to 1000), so that the service itself survives."""
-
 RENDERERS: Mapping[Form, Callable[[Article, Job], bytes]] = MappingProxyType(
     {
         "application/json": lambda article, job: to_json(article, job.include),
@@ -54,13 +45,18 @@ RENDERERS: Mapping[Form, Callable[[Article, Job], bytes]] = MappingProxyType(
 
 
 def run_job(job: Job) -> Outcome:
-    """Clean one document and render the article.  Never raises for what a document can cause."""
+    """Clean one document and render the article.  Raises nothing that a document can cause but ``MemoryError``."""
     try:
-        work = clean_page if job.page else clean
-        article = work(job.document, options=job.options, charset=job.charset, id=job.id, url=job.url)
-        return Cleaned(RENDERERS[job.form](article, job))
+        with timed() as watch:
+            work = clean_page if job.page else clean
+            article = work(job.document, options=job.options, charset=job.charset, id=job.id, url=job.url)
+            body = RENDERERS[job.form](article, job)
+            ended("serialise")
+        return Cleaned(body, report_of(article, page=job.page, seconds=watch.seconds))
     except CleanError as error:
         return Refused(error.code, str(error))
+    except MemoryError:
+        raise
     except Exception as error:
         fields = error_fields(error)
         return Crashed(fields["error"], tuple(fields["trace"]))
@@ -75,24 +71,3 @@ def warm_up() -> None:
 def is_sound(outcome: Outcome) -> bool:
     """Whether the canary came back as it should."""
     return isinstance(outcome, Cleaned) and CANARY_SENTENCE.encode() in outcome.body
-
-
-def start_worker(log_level: str) -> None:
-    """Make a new process ready: load all that cleaning needs, and end when the service ends, however that ends."""
-    configure_logs(log_level)
-    # Ctrl-C goes to the whole process group; the service decides when its workers stop.
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    with suppress(OSError):  # only Linux has it
-        Path("/proc/self/oom_score_adj").write_text(OOM_SCORE, "ascii")
-    threading.Thread(target=_end_with_parent, name="winnow-parent", daemon=True).start()
-    warm_up()
-    gc.freeze()  # rules and tables live as long as the process: never look at them again
-
-
-def _end_with_parent() -> None:
-    """Without this a worker would wait for ever for documents from a service that was killed."""
-    parent = parent_process()
-    if parent is not None:
-        connection.wait([parent.sentinel])
-        logging.shutdown()
-        os._exit(0)

@@ -1,4 +1,4 @@
-"""What crosses to a worker and back: a document with its options, and what became of it.  All of it can be pickled."""
+"""What crosses to a worker and back: a document with its options, and what became of it."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from service.core.model import Options
+from service.pool.reports import Report
 from service.render import DEFAULT_PARTS, Part
 
 ETAG_LENGTH = 32
@@ -38,6 +39,7 @@ class Cleaned:
     """The article, in the form that was asked for."""
 
     body: bytes
+    report: Report
 
 
 @dataclass(frozen=True, slots=True)

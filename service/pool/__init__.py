@@ -1,0 +1,1 @@
+"""Worker processes with a deadline: the only place that cleans on behalf of the service."""
