@@ -98,7 +98,7 @@ SETTINGS: tuple[Setting, ...] = (
         "queue_target_seconds",
         "0.1",
         seconds(0, 600),
-        "A queue that makes documents wait longer and lasts is cut to one document for each worker, until it is calm.",
+        "A queue of longer waits that lasts is cut to one document for each worker, in a flood to none.",
     ),
     Setting("queue_wait_seconds", "10", seconds(0.01, 600), "How long a document may wait; then 503."),
     Setting("deadline_seconds", "30", seconds(0.05, 3600), "How long cleaning one document may take; then 504."),

@@ -80,8 +80,9 @@ class Pool:
         """Raise ``PoolError`` when a single document could not even wait now."""
         self._check_open()
         waiting = self._waiting.count(Lane.SINGLE)
-        if not self._idle and waiting >= self._waiting.room(self._terms.queue, self._terms.workers):
-            self._waiting.refused()
+        room = self._waiting.room(self._terms.queue, self._terms.workers, self._pace.seconds_for(1, 1))
+        if not self._idle and waiting >= room:
+            self._waiting.bursts.refused()
             raise failures.queue_full(self._terms.workers, waiting, self._retry_after())
 
     async def run(self, job: Job, *, lane: Lane = Lane.SINGLE) -> Outcome:

@@ -16,7 +16,7 @@ class Terms:
 
     workers: int = 2
     queue: int = 16
-    """Single documents that may wait; of a queue that lasts only one for each worker may."""
+    """Single documents that may wait, as a burst: see ``bursts``."""
     queue_target_seconds: float = 0.1
     """The wait from which on a queue must not last."""
     wait_seconds: float = 10.0

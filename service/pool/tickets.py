@@ -7,15 +7,12 @@ import time
 from collections import OrderedDict
 from dataclasses import dataclass, field
 
+from service.pool.bursts import Bursts
 from service.pool.jobs import Job, Outcome
 from service.pool.lanes import Lane
 
 BATCH_TURN = 8
 """While single documents wait, every eighth start is a batch's: it moves on, and costs the others little."""
-STANDING_SECONDS = 0.2
-"""Waits that are too long for so long are no burst: such a queue makes everyone wait, and gets nobody done sooner."""
-CALM_SECONDS = 1.0
-"""Without a refusal, until a queue that was standing counts as a burst again."""
 
 
 @dataclass(eq=False, slots=True)
@@ -46,25 +43,17 @@ class Waiting:
     """The tickets that have no worker, and who is next."""
 
     def __init__(self, target_seconds: float) -> None:
-        self._target = target_seconds
+        self.bursts = Bursts(target_seconds)
         self._lanes: dict[Lane | None, OrderedDict[Ticket, None]] = {lane: OrderedDict() for lane in (None, *Lane)}
         self._again: OrderedDict[Ticket, None] = OrderedDict()
         self._singles_in_a_row = 0
-        self._late_since: float | None = None
-        self._refused = -CALM_SECONDS
 
-    def room(self, queue: int, workers: int) -> int:
-        """How many single documents may wait: ``queue`` of a burst, and one for each worker of a queue that stands."""
-        now = time.monotonic()
+    def room(self, queue: int, workers: int, document: float) -> int:
+        """How many single documents may wait; see ``Bursts.room``."""
         first = next(iter(self._lanes[Lane.SINGLE]), None)
-        if first is not None and now - first.queued > self._target:
-            self._late_since = self._late_since or now
-        stands = self._late_since is not None and now - self._late_since > STANDING_SECONDS
-        return min(queue, workers) if stands or now - self._refused < CALM_SECONDS else queue
-
-    def refused(self) -> None:
-        """A document was turned away: as long as that goes on the queue stands."""
-        self._refused = time.monotonic()
+        if first is not None:
+            self.bursts.waits(first.queued)
+        return self.bursts.room(queue, workers, document)
 
     def count(self, lane: Lane) -> int:
         """How many wait in a lane, those who wait for a fresh worker not among them."""
@@ -102,12 +91,11 @@ class Waiting:
             self._singles_in_a_row = 0
         queue = self._lanes[lane]
         if not queue:
-            self._late_since = None
+            self.bursts.emptied()
             return None
         ticket = queue.popitem(last=False)[0]
         if lane is Lane.SINGLE:
-            now = time.monotonic()
-            self._late_since = (self._late_since or now) if now - ticket.queued > self._target else None
+            self.bursts.started(time.monotonic() - ticket.queued)
         return ticket
 
     def _next_lane(self, batch_slots: int) -> Lane | None:

@@ -9,11 +9,11 @@ import time
 from dataclasses import replace
 from pathlib import Path
 
+from service.pool.bursts import CALM_SECONDS, STANDING_SECONDS
 from service.pool.jobs import Job, Outcome
 from service.pool.lanes import Lane
 from service.pool.pool import Pool
 from service.pool.terms import Terms
-from service.pool.tickets import CALM_SECONDS, STANDING_SECONDS
 from tests.pool import workloads
 from tests.pool.helpers import Notes, failure_of, pid_of, play, until
 
