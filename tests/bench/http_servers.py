@@ -61,9 +61,10 @@ def on_cores(cores: Iterable[int]) -> Iterator[None]:
 
 @contextmanager
 def winnow(workers: int, cores: Sequence[int]) -> Iterator[Target]:
-    """Our service as it is shipped, but for the number of workers and the lines of its log."""
+    """Our service as it is shipped, but for the number of workers, the lines of its log, and a queue that may last: a
+    closed loop is no overload."""
     with on_cores(cores):
-        serving = served(workers=workers, queue=64, canary_seconds=5, log_level="warning")
+        serving = served(workers=workers, queue=64, queue_target_seconds=60, canary_seconds=5, log_level="warning")
         server = serving.__enter__()
     try:
         yield Target(server.url, server.process.pid)
