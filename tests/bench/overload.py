@@ -48,7 +48,8 @@ class Seen:
     seconds: dict[int, list[float]] = field(default_factory=dict)
     codes: Counter[str] = field(default_factory=Counter)
     retry_after: list[int] = field(default_factory=list)
-    lost: int = 0
+    lost: Counter[str] = field(default_factory=Counter)
+    """Connections that ended without an answer, by the error."""
 
     def note(self, answer: Answer) -> None:
         """One answer."""
@@ -91,8 +92,8 @@ async def open_loop(server: Served, bodies: list[bytes], *, rate: float, seconds
         try:
             seen.note(await wire.ask(body))
             free.append(wire)
-        except (OSError, EOFError):
-            seen.lost += 1
+        except (OSError, EOFError) as error:
+            seen.lost[type(error).__name__] += 1
 
     begun = time.monotonic()
     sent = 0
@@ -166,7 +167,7 @@ async def run(*, workers: int, seconds: float, claims: Claims, say: Callable[[st
     claims.check(
         "all others are told 429 and when to come back",
         not seen.lost and {*seen.codes} == {"queue-full"} and len(seen.retry_after) == refused,
-        f"{dict(seen.codes)}, Retry-After {sorted(set(seen.retry_after))} s, {seen.lost} lost",
+        f"{dict(seen.codes)}, Retry-After {sorted(set(seen.retry_after))} s, lost {dict(seen.lost)}",
     )
     claims.check(
         f"probes answer within {PROBE_SECONDS * 1e3:g} ms throughout",

@@ -51,6 +51,8 @@ class Wire:
     async def ask(self, data: bytes) -> Answer:
         """Send a request and read its answer.  Raises ``OSError`` or ``EOFError`` when the connection is lost."""
         since = time.perf_counter()
+        if self._streams is not None and self._streams[0].at_eof():
+            self.close()  # the server has closed it, as servers do with connections that nobody uses for a while
         if self._streams is None:
             self._streams = await asyncio.open_connection(self._host, self._port)
         reader, writer = self._streams
