@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 from service.api.batch_lines import Line, array_lines, cut_lines
 from service.api.problems import ProblemError
+from tests.generated import examples
 
 
 async def stream(*chunks: bytes) -> AsyncIterator[bytes]:
@@ -44,6 +45,7 @@ def test_lines(body: bytes, expected: list[Line]) -> None:
     assert expected == cut(body)
 
 
+@examples(200)
 @given(st.binary(max_size=60).map(lambda b: b.replace(b"\x00", b"\n")), st.lists(st.integers(0, 60), max_size=8))
 def test_chunks_do_not_matter(body: bytes, cuts: list[int]) -> None:
     """Wherever the network cuts the stream, the lines are the same; so with a limit that some of them exceed."""

@@ -16,6 +16,7 @@ from service.api.body import RATIO_FREE_BYTES, Limits, coding_of, inflated, read
 from service.api.inflate import INFLATERS, MAX_MEMBERS, PIECE_BYTES, ZSTD_WINDOW_LOG, zstd
 from service.api.problems import ProblemError
 from service.api.room import Room
+from tests.generated import examples
 
 LIMITS = Limits(10_000_000, 30)
 
@@ -61,6 +62,7 @@ def test_every_coding_is_tried() -> None:
     assert {*INFLATERS} == {coding for coding, _ in PACKERS.values()}
 
 
+@examples(200)
 @given(data=st.binary(max_size=300), size=st.integers(1, 50), name=st.sampled_from([*PACKERS]))
 def test_comes_back_in_chunks_of_any_size(data: bytes, size: int, name: str) -> None:
     """What was packed comes back, however it is cut."""

@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 from service.core.repair import SAFE_CONFIG, repair
 from service.core.repair.edits import EXCERPT
 from service.core.repair.wrong_decoding import suspicious
+from tests.generated import examples
 
 SEEDS = Path(__file__).parents[2] / "seeds"
 
@@ -244,6 +245,7 @@ def test_mojibake_is_restored_wherever_ftfy_restores_it(language: str, charmap: 
     assert by_ftfy != NEWS[language] or by_ftfy == repair(broken)[0]
 
 
+@examples(200)
 @given(st.one_of(nasty_text, mojibake_text))
 @example("&am\u200bp;lt;")
 @example("Â\xad")
@@ -258,6 +260,7 @@ def test_repair_is_idempotent_and_makes_clean_text(text: str) -> None:
     assert all(r.after == source[slice(*r.span)] for r in repairs if len(r.after) < EXCERPT)
 
 
+@examples(200)
 @given(st.one_of(nasty_text, mojibake_text))
 def test_the_skip_test_never_skips_what_ftfy_would_change(text: str) -> None:
     """A line that is not suspicious is one that ftfy's encoding repair leaves alone."""
@@ -273,6 +276,7 @@ def test_the_skip_test_never_skips_what_ftfy_would_change(text: str) -> None:
             assert line == ftfy.fix_and_explain(line, config).text
 
 
+@examples(200)
 @given(nasty_text)
 def test_source_is_normal_form_c(text: str) -> None:
     """The source is in normal form C, but for lines with more marks than any language piles up."""

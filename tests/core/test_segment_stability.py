@@ -2,12 +2,13 @@
 
 from collections.abc import Sequence
 
-from hypothesis import example, given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from service.core.article import body_text
 from service.core.model import Block, BlockKind, BodyBlock
 from service.core.segment import segment
+from tests.generated import examples
 
 LINES = (
     "Word", "word", "of the", ", and more", ".", ",", ": and", "—", "— and so on", "– he said", "- VNA", "-", "–",
@@ -50,7 +51,7 @@ def texts() -> st.SearchStrategy[str]:
     return st.lists(pair, max_size=24).map(lambda pairs: "".join(text + end for text, end in pairs))
 
 
-@settings(max_examples=400, deadline=None)
+@examples(400)
 @example("- ```\n- a\n```\n\n```")
 @example("a\n---\nb\n\n---")
 @example("> a\n>\nb\n\n    x = 1;\n    y = 2;")
@@ -62,7 +63,7 @@ def test_the_body_gives_the_same_blocks(source: str) -> None:
     assert key(blocks) == key(segment(body(blocks)))
 
 
-@settings(max_examples=400, deadline=None)
+@examples(400)
 @given(texts(), st.data())
 def test_the_body_of_some_blocks_gives_these_blocks(source: str, data: st.DataObject) -> None:
     """Taking blocks out does not change what the others are."""
@@ -72,7 +73,7 @@ def test_the_body_of_some_blocks_gives_these_blocks(source: str, data: st.DataOb
     assert key(kept) == key(segment(body(kept)))
 
 
-@settings(max_examples=300, deadline=None)
+@examples(300)
 @given(texts())
 def test_spans_cover_the_text(source: str) -> None:
     """Spans are apart and in order, have no outer white space, and cover all but white space."""
@@ -86,7 +87,7 @@ def test_spans_cover_the_text(source: str) -> None:
     assert source[position:].strip() == ""
 
 
-@settings(max_examples=200, deadline=None)
+@examples(200)
 @given(texts())
 def test_gaps_of_the_body_are_those_of_its_source(source: str) -> None:
     """A body has one blank line before each block, and none inside a list or a table: settled from the first round."""

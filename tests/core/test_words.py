@@ -8,10 +8,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from service.core.words import count_words, words_of
+from tests.generated import examples
 
 WESTERN = st.text(st.characters(codec="cp1252"))
 
 
+@examples(200)
 @given(st.text() | WESTERN)
 def test_words_are_those_of_the_pattern(text: str) -> None:
     r"""Whatever a text is made of, its words are the runs of ``\w`` in it."""
@@ -19,6 +21,7 @@ def test_words_are_those_of_the_pattern(text: str) -> None:
     assert expected == words_of(text)
 
 
+@examples(200)
 @given(st.text() | WESTERN)
 def test_words_are_counted_as_the_pattern_counts_them(text: str) -> None:
     """The count is the number of the words."""

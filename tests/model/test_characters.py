@@ -23,6 +23,7 @@ from service.model.characters import (
     USUAL_SIZE,
     read_texts,
 )  # fmt: skip
+from tests.generated import examples
 
 WORDS = st.text(alphabet="abcxyzABC é ß д 7 ,.-'’\n東の\U0001f600\ud800", max_size=40)
 
@@ -94,6 +95,7 @@ def test_empty_texts_have_no_words(texts: list[str]) -> None:
     assert "".join(texts).count("a") == len(read.words) == read.bounds[-1]
 
 
+@examples(200)
 @given(st.lists(WORDS, max_size=6))
 def test_words_are_runs_of_letters_and_digits(texts: list[str]) -> None:
     """The arrays say what a pattern says of each text by itself."""
