@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import AsyncIterator
 
+from service.api.presence import gone
 from service.api.problems import ProblemError
 from service.api.shell import DUPLEX_KEY, Message, Receive, Send
 
@@ -57,8 +58,7 @@ class Inlet:
     async def watch(self) -> None:
         """Once the body has ended, wait for the client to go away: then raise ``ClientGoneError``."""
         await self._ended.wait()
-        while (await self._receive())["type"] != "http.disconnect":
-            pass
+        await gone(self._receive)
         raise ClientGoneError
 
 

@@ -17,7 +17,7 @@ async def while_there(receive: Callable[[], Awaitable[Mapping[str, Any]]], work:
     The body must have been received.  Raises ``ProblemError`` when the client is gone; nobody reads it but the log.
     """
     task = asyncio.ensure_future(work)
-    leaving = asyncio.ensure_future(_gone(receive))
+    leaving = asyncio.ensure_future(gone(receive))
     try:
         await asyncio.wait({task, leaving}, return_when=asyncio.FIRST_COMPLETED)
         if task.done():
@@ -28,6 +28,7 @@ async def while_there(receive: Callable[[], Awaitable[Mapping[str, Any]]], work:
         leaving.cancel()
 
 
-async def _gone(receive: Callable[[], Awaitable[Mapping[str, Any]]]) -> None:
+async def gone(receive: Callable[[], Awaitable[Mapping[str, Any]]]) -> None:
+    """Wait for the client to close the connection; the body must have been received."""
     while (await receive())["type"] != "http.disconnect":
         pass

@@ -10,6 +10,8 @@ from pathlib import Path
 from prometheus_client.core import GaugeMetricFamily, Metric
 from prometheus_client.registry import Collector
 
+from service.pool.rss import resident
+
 PROC = Path("/proc")
 
 
@@ -28,10 +30,7 @@ def below(pid: int) -> list[int]:
 
 def resident_bytes(pid: int) -> int:
     """The resident memory of a process; 0 when it is gone."""
-    with suppress(OSError):
-        pages = int((PROC / str(pid) / "statm").read_text("ascii").split()[1])
-        return pages * os.sysconf("SC_PAGE_SIZE")
-    return 0
+    return resident(pid) or 0
 
 
 class ProcessCollector(Collector):
