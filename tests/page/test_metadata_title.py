@@ -180,6 +180,59 @@ def test_label_before_the_heading_is_left_out() -> None:
     assert "Fares are frozen again" == title_of(page)
 
 
+def test_first_words_of_the_heading_are_no_label() -> None:
+    """What no sign parts from the rest belongs to the headline, though one title leaves it out; "News - " does not."""
+    page = """<meta property="og:title" content="{0}"><title>Best ropes for small ferries</title><h1>{0}</h1>"""
+    assert "What are the best ropes for small ferries?" == title_of(
+        page.format("What are the best ropes for small ferries?")
+    )
+    assert "Best ropes for small ferries" == title_of(page.format("News - Best ropes for small ferries"))
+
+
+def test_label_in_the_heading_that_another_title_parts() -> None:
+    """Forums put a coloured label before the heading, and a sign behind it in the title."""
+    page = """<meta property="og:title" content="News - Best ropes for small ferries">
+        <title>Best ropes for small ferries</title><h1><span>News</span> Best ropes for small ferries</h1>"""
+    assert "Best ropes for small ferries" == title_of(page)
+
+
+def test_title_cut_between_words_is_completed_by_another() -> None:
+    """Headlines in data end at 110 characters; a short title that another goes on from is one of its own."""
+    long = "How to choose a ferry for the whole family and all of its luggage, with one trick that works for all"
+    data = '<script type="application/ld+json">{{"@type": "Article", "headline": "{}"}}</script><title>{}</title>'
+    assert long == title_of(data.format(long[:98].rstrip(), long))
+    assert "How to choose a ferry" == title_of(data.format("How to choose a ferry", long))
+
+
+def test_word_of_the_title_is_no_headline() -> None:
+    """A heading of one word that stands in the title names a box, unless the address says it."""
+    page = """<meta property="og:type" content="article"><title>How we moved ferries, ropes and forums</title>
+        <h1>Forums</h1>"""
+    assert "How we moved ferries, ropes and forums" == title_of(page, "https://example.org/5e2cdc32849405fff6b4")
+    assert "Forums" == title_of(page, "https://example.org/forums")
+
+
+def test_heading_of_the_second_level_where_there_is_none_of_the_first() -> None:
+    """Forums begin at the second level: it is the headline if a title says it, and no section's name."""
+    title = "<title>Islanders • View topic - Which rope is best: hemp?</title>"
+    assert "Which rope is best: hemp?" == title_of(f"{title}<h2>Which rope is best: hemp?</h2>")
+    assert "Ropes - Overview" == title_of("<title>Ropes - Overview</title><h2>Ropes</h2>")
+    both = "<title>Which rope? - Why old ropes hold</title><h1>Which rope?</h1><h2>Why old ropes hold</h2>"
+    assert "Which rope?" == title_of(both)
+
+
+def test_wrongly_decoded_title_is_repaired() -> None:
+    """The title is repaired as the text is; accents that are meant stay."""
+    assert "An Islander’s guide" == title_of("<title>An Islanderâ\x80\x99s guide</title>")
+    assert "À la carte: Œufs" == title_of("<title>À la carte: Œufs</title>")
+
+
+def test_sign_that_links_to_a_heading_is_left_out() -> None:
+    """Manuals put a sign behind each heading; a number sign is a part of it."""
+    assert "ropes of hemp" == title_of("<h1>ropes of hemp<a href=#ropes>¶</a></h1>")
+    assert "Learn C#" == title_of("<h1>Learn C#</h1>")
+
+
 def test_first_source_that_says_the_title_is_named() -> None:
     """The value comes from the most trusted source that says it, with its typography."""
     page = """<script type="application/ld+json">{"@type": "NewsArticle", "headline": "Fares “frozen”"}</script>

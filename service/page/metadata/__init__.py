@@ -11,7 +11,7 @@ from __future__ import annotations
 from selectolax.lexbor import LexborHTMLParser
 
 from service.core.lexicon import Lexicon
-from service.core.metadata import Metadata
+from service.core.metadata import Found, Metadata
 from service.page.metadata.authors import find_authors
 from service.page.metadata.context import read_context
 from service.page.metadata.dates import find_page_dates
@@ -28,7 +28,7 @@ from service.page.metadata.fields import (
     find_types,
 )
 from service.page.metadata.headline import read_title
-from service.page.metadata.text import title_agrees
+from service.page.metadata.text import repaired, title_agrees
 
 __all__ = ["read_metadata", "title_agrees"]
 
@@ -51,19 +51,25 @@ def read_metadata(tree: LexborHTMLParser, url: str | None, *, lexicon: Lexicon =
     """
     context = read_context(tree, url, lexicon)
     published, modified = find_page_dates(context)
+    title, site = read_title(context), find_site_name(context)
+    description, section = find_description(context), find_section(context)
     return Metadata(
-        title=read_title(context),
-        authors=find_authors(context),
+        title=_repaired(title),
+        authors=tuple(Found(repaired(author.value), author.source) for author in find_authors(context)),
         date_published=published,
         date_modified=modified,
         language=find_language(context),
         canonical_url=find_canonical(context),
-        site_name=find_site_name(context),
-        description=find_description(context),
+        site_name=_repaired(site),
+        description=_repaired(description),
         image=find_image(context),
-        tags=find_tags(context),
-        section=find_section(context),
+        tags=tuple(Found(repaired(tag.value), tag.source) for tag in find_tags(context)),
+        section=_repaired(section),
         license=find_license(context),
         page_types=find_types(context),
         bodies=find_bodies(context),
     )
+
+
+def _repaired(found: Found | None) -> Found | None:
+    return Found(repaired(found.value), found.source) if found else None

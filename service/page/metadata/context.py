@@ -13,20 +13,23 @@ from service.core.judges.edges.words import EdgeWords, edge_words
 from service.core.lexicon import Lexicon
 from service.page.metadata.addresses import host_labels, page_key
 from service.page.metadata.elements import Elements, read_elements
+from service.page.metadata.endings import words_of
 from service.page.metadata.graph import Graph, build_graph
 from service.page.metadata.head import Head, read_head
-from service.page.metadata.headings import read_headings
+from service.page.metadata.headings import read_headings, read_lower_headings
 from service.page.metadata.lines import lines_after, lines_before
 from service.page.metadata.loose_json import Json, read_json
 from service.page.metadata.markup import read_markup
 from service.page.metadata.moments import known_months, parse_moment
 from service.page.metadata.pieces import Line
-from service.page.metadata.sites import Sites, names_beside
+from service.page.metadata.sites import Sites, names_beside, parts_of
 from service.page.metadata.text import key_of, title_agrees
 from service.page.metadata.things import Main, Page, choose_main
 
 MAX_SCRIPTS = 200
 """JSON-LD scripts of a page; the development data has up to 104."""
+MIN_WORDS = 3
+"""Words of a heading of a lower level that may be the headline; shorter ones name sections."""
 MAX_SCRIPTED = 1_000_000
 """Characters of all of them together; the development data has up to 153,095."""
 _PUBLISHERS = frozenset(
@@ -149,7 +152,25 @@ class Context:
             agrees = any(title_agrees(text, t) or (key and key_of(t).startswith(key)) for t in titles)
             if agrees and not self.sites.is_name(text):
                 return node
-        return next((node for node, text in self.headings if not self.sites.is_name(text)), None)
+        first = next((node for node, text in self.headings if not self.sites.is_name(text)), None)
+        return first or next((node for node, _ in self.lower_headings), None)
+
+    @cached_property
+    def lower_headings(self) -> tuple[tuple[LexborNode, str], ...]:
+        """The headings of lower levels that a title says, where a page has none of the first besides the site's name.
+
+        Forums and old sites begin at the second level.  Not those that only say where on the site the page is, and
+        none that no title says: such a page's other headings are those of boxes and sections.
+        """
+        if not all(self.sites.is_name(text) for _, text in self.headings):
+            return ()
+        titles = [t for t in (self.head.first("og:title"), self.head.title) if t]
+        said = frozenset(key for title in titles for key in parts_of(title))
+        return tuple(
+            (node, text)
+            for node, text in read_lower_headings(self.tree)
+            if key_of(text) in said and len(words_of(text)) >= MIN_WORDS and not self.sites.is_name(text)
+        )
 
     @cached_property
     def lines_after(self) -> list[Line]:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from itertools import islice
 
-from selectolax.lexbor import LexborNode
+from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from service.page.metadata.elements import Element
 from service.page.metadata.text import MAX_RAW, one_line
@@ -17,6 +18,8 @@ MAX_NODES = 400
 _SPACED = frozenset("br div p li dd dt td small h1 h2 h3".split())
 """Elements that part words."""
 _SKIPPED = frozenset("script style svg template button noscript title".split())
+_PERMALINK = re.compile(r"\s*[¶§🔗]+$")
+"""Signs behind a heading that link to it, as manuals have them."""
 
 
 def inline_text(node: LexborNode) -> str:
@@ -45,7 +48,16 @@ def inline_text(node: LexborNode) -> str:
     return one_line("".join(parts)[:MAX_RAW])
 
 
+def _heading_text(node: LexborNode) -> str:
+    return _PERMALINK.sub("", inline_text(node))
+
+
 def read_headings(elements: Iterable[Element]) -> tuple[tuple[LexborNode, str], ...]:
     """The headings of the first level that have text, in document order."""
-    found = ((node, inline_text(node)) for node, _ in islice(elements, MAX_HEADINGS))
+    found = ((node, _heading_text(node)) for node, _ in islice(elements, MAX_HEADINGS))
     return tuple((node, text) for node, text in found if any(map(str.isalnum, text)))
+
+
+def read_lower_headings(tree: LexborHTMLParser) -> tuple[tuple[LexborNode, str], ...]:
+    """The first headings of the second and third level, in document order."""
+    return tuple((node, _heading_text(node)) for node in tree.css("h2,h3")[:MAX_HEADINGS])

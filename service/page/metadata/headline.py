@@ -55,7 +55,7 @@ def _is_linked(name: str, context: Context) -> bool:
 
 def read_title(context: Context) -> Found | None:
     """The title of a page."""
-    headings = tuple(text for _, text in context.headings)
+    headings = tuple(text for _, text in (*context.headings, *context.lower_headings))
     slug = slug_of(context.addresses[0]) if context.addresses else ""
     candidates = Candidates(
         said=tuple(_said(context)),

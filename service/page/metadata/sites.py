@@ -103,6 +103,17 @@ def segments(title: str) -> list[str]:
     return [*parts, rest] if any(map(str.isalnum, rest)) else parts[:-1]
 
 
+def parts_of(title: str) -> frozenset[str]:
+    """The keys of what a title begins and ends with, up to any of its separators.
+
+    >>> sorted(parts_of("Forum - Fares: frozen"))
+    ['faresfrozen', 'forum', 'forumfares', 'forumfaresfrozen', 'frozen']
+    """
+    parts = segments(title)
+    cuts = range(0, len(parts), 2)
+    return frozenset(key_of("".join(part)) for n in cuts for part in (parts[: n + 1], parts[n:]))
+
+
 def without_site(title: str, sites: Sites) -> str:
     """A title without the site's name at its end, or before a bar; what names nothing known is a part of it.
 

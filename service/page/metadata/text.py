@@ -5,6 +5,8 @@ from __future__ import annotations
 import html
 import re
 
+from service.core.repair import repair
+
 MAX_RAW = 20_000
 """Characters of one raw value that are looked at; a description has some hundreds."""
 MAX_BODY = 300_000
@@ -48,6 +50,15 @@ def one_line(value: str, *, limit: int = MAX_TEXT) -> str:
     """A text with single spaces and without invisible characters, cut between words where it is too long."""
     value = " ".join(_INVISIBLE.sub("", value[:MAX_RAW]).split())
     return value if len(value) <= limit else value[:limit].rsplit(" ", 1)[0]
+
+
+def repaired(value: str) -> str:
+    """A value with its characters repaired as those of the article are, so that title and text agree.
+
+    >>> repaired("An Investorâ\x80\x99s Guide"), repaired("Café à la carte")
+    ('An Investor’s Guide', 'Café à la carte')
+    """
+    return value if value.isascii() else one_line(repair(value)[0])
 
 
 def key_of(text: str) -> str:

@@ -23,6 +23,11 @@ Found on one half of the development pages: .3 to .5 give the same, below slogan
 WRITTEN, SHARED, COVERED = 0.2, 0.2, 0.2
 """Weights of such a heading: on an article; where the title has half of its words; where it has half of the title's."""
 HALF = 0.5
+MIN_SHARING = 2
+"""Words of a heading that is like a title because the title has half of them: a title has one ("News") by chance."""
+MIN_LIMITED = 90
+"""Characters of a title that may have met a limit of length: search engines ask for headlines of at most 110, and
+programs cut between words."""
 CLEARER = 0.1
 """By how much more of a title's words than of the first title's the address must have, 0 to 1, to put it before it.
 
@@ -106,6 +111,21 @@ def _inside(heading: str, stems: list[str]) -> str | None:
     return None
 
 
+def _whole(title: str, others: list[str]) -> str:
+    """The title of which another is the beginning, cut off by a limit of length; most are their own whole.
+
+    >>> _whole("How to choose a ferry for the...", ["How to choose a ferry for the family"])
+    'How to choose a ferry for the family'
+    >>> _whole("How to choose a ferry", ["How to choose a ferry for the family"])
+    'How to choose a ferry'
+    """
+    for other in others:
+        begins = len(other) > len(title) >= MIN_LIMITED and other.casefold().startswith(title.casefold())
+        if begins or _is_cut(title, other):
+            return other
+    return title
+
+
 def _outweighs(heading: str, title: str, candidates: Candidates) -> bool:
     """Whether a heading rather than the document's title is what the page is called.
 
@@ -114,7 +134,8 @@ def _outweighs(heading: str, title: str, candidates: Candidates) -> bool:
     ours, theirs, slug = words_of(heading), words_of(title), words_of(candidates.slug)
     shared = len(ours & theirs)
     weight = likeness(ours, slug) - likeness(theirs, slug) + WRITTEN * candidates.is_written
-    weight += SHARED * (shared >= HALF * len(ours)) + COVERED * (shared >= HALF * len(theirs))
+    weight += SHARED * (len(ours) >= MIN_SHARING and shared >= HALF * len(ours))
+    weight += COVERED * (shared >= HALF * len(theirs))
     return weight >= LEAD
 
 
@@ -127,10 +148,26 @@ def _clearest(stems: list[str], slug: str) -> str:
     return first if is_cut or shares[best] < shares[first] + CLEARER else best
 
 
+def _is_labelled(heading: str, title: str) -> bool:
+    """Whether a sign parts what a heading has before a title from it: a label, not the title's own first words.
+
+    >>> _is_labelled("Blog: Fares are frozen", "Fares are frozen")
+    True
+    >>> _is_labelled("Why fares are frozen", "Fares are frozen")
+    False
+    """
+    before, key = heading, key_of(title)
+    while before and key_of(heading[len(before) - 1 :]) != key:
+        before = before[:-1]
+    return not before[:-1].rstrip()[-1:].isalpha()
+
+
 def _agreed(agreeing: str, stems: list[str], candidates: Candidates) -> str:
     """The heading that other titles repeat, without a label before it or a section behind its bar."""
     inner = [s for s in stems if key_of(s) != key_of(agreeing) and key_of(agreeing).endswith(key_of(s))]
-    title = next((s for s in inner if len(s.split()) >= MIN_WORDS), agreeing)
+    alike = [agreeing, *(s for s in stems if key_of(s) == key_of(agreeing))]
+    labelled = (s for s in inner if len(s.split()) >= MIN_WORDS and any(_is_labelled(text, s) for text in alike))
+    title = next(labelled, agreeing)
     return without_sections(
         title, lambda part: len(part.split()) <= SECTION_WORDS and candidates.is_linked(part), parting=BARS
     )
@@ -145,7 +182,7 @@ def _decide(candidates: Candidates, sites: Sites) -> str | None:
     telling = [s for s in stems if not sites.is_name(s)]
     if not telling:
         return next(iter((*headings, *stems, *candidates.headings)), None)
-    clearest = _clearest(telling, candidates.slug)
+    clearest = _whole(_clearest(telling, candidates.slug), telling)
     places = [h for h in headings if is_place(h, clearest, candidates.slug)]
     for heading in headings:
         if title := _inside(heading, telling):
