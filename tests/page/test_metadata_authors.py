@@ -138,6 +138,13 @@ def test_others_are_no_authors(html: str) -> None:
     assert [] == byline(html)
 
 
+def test_what_a_box_says_of_the_author_is_no_name() -> None:
+    """Between a bare name and its date may stand what somebody is; a description is no name, however like one."""
+    box = "<p>Jane Doe</p><div class=author-description>Licensed Pilot, M.A. Navigation</div><p>Read our rules.</p>"
+    assert ["Jane Doe"] == byline(f"{box}<p>4 September 2025</p>")
+    assert [] == byline(box)
+
+
 def test_byline_is_named_as_html() -> None:
     """What only the visible page says has that source."""
     page = "<title>Fares frozen again</title><h1>Fares frozen again</h1><p>By Jane Doe</p>"

@@ -107,6 +107,71 @@ def test_date_of_something_else(html: str) -> None:
     assert published(HEADLINE + html) is None
 
 
+@pytest.mark.parametrize(
+    "html",
+    [
+        "<figure><p>The ferry on 4 September 2025</p></figure>",
+        "<figure><img><figcaption>Photo: J. Doe, 4 September 2025</figcaption></figure>",
+        "<p>Archive picture (04.09.2025): again and again the ferry lies idle in the old harbour.</p>",
+    ],
+)
+def test_date_of_a_picture(html: str) -> None:
+    """What a caption tells of is not the page's day, nor a correction of the day in its data; a short line is."""
+    data = '<script type="application/ld+json">{"@type": "Article", "datePublished": "2026-01-27"}</script>'
+    assert published(HEADLINE + html) is None
+    assert "2026-01-27" == published(data + HEADLINE + html)
+    assert "2025-09-04" == published(f"{HEADLINE}<p>4 September 2025.</p>")
+
+
+def test_date_of_an_element_is_on_its_own_line() -> None:
+    """The machine-readable date belongs to the line that it stands in, not to the one before."""
+    html = "<p>By Jane Doe</p><div><time datetime=2025-09-04T19:05:00-08:00>September 4, 2025</time></div>"
+    assert "2025-09-04T19:05:00-08:00" == published(HEADLINE + html)
+
+
+def test_element_of_the_open_page() -> None:
+    """A link to the page itself is marked as current by its state; the current time is no day of publication."""
+    date = "<div class=published-date>September 4, 2025</div>"
+    assert "2025-09-04" == published(f'{HEADLINE}<a class="author-link w--current">{date}</a>')
+    assert published(f'{HEADLINE}<div class="current-date"><span>September 4, 2025</span></div>') is None
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "cXenseParse:publishtime", "w-published-date", "publisheddate", "og:publish_date", "published_at", "date-pub",
+        "prism.publicationDate", "article:published:time", "article:first_published_time",
+    ],
+)  # fmt: skip
+def test_name_that_says_publication(name: str) -> None:
+    """Vendors have names of their own; what they end with says what they are, on the page of an article."""
+    page = f'<meta name="{name}" content="2025-09-04">{HEADLINE}{TEXT}'
+    assert "2025-09-04" == published(f'<meta property="og:type" content="article">{page}')
+    assert published(page) is None
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["last_published_date", "publisher", "publisher-id", "republished-date", "unpublish_date", "pub-date-expires",
+     "article:expiration_time", "build-date", "pub"],
+)  # fmt: skip
+def test_name_that_says_something_else(name: str) -> None:
+    """A publisher is no publication, and the last one is a change."""
+    head = f'<meta property="og:type" content="article"><meta name="{name}" content="2025-09-04">'
+    assert published(head + HEADLINE + TEXT) is None
+
+
+def test_label_corrects_the_last_change() -> None:
+    """Where the data have the last change for the publication, an earlier day that is labelled anywhere is right."""
+    data = """<script type="application/ld+json">{"@type": "Article", "datePublished": "2025-11-29T12:28:31Z",
+        "dateModified": "%s"}</script>"""
+    label = "<p class=published>Published <time datetime=2025-08-13>13 August</time></p>"
+    far = f"{HEADLINE}<main>{TEXT * 6}{label}</main>"
+    assert "2025-08-13" == published(data % "2025-11-29T12:28:31Z" + far)
+    assert "2025-11-29T12:28:31Z" == published(data % "2025-12-01T09:00:00Z" + far)
+    assert "2025-11-29T12:28:31Z" == published(data % "2025-11-29T12:28:31Z" + far.replace("ublished", "rinted"))
+
+
 def test_list_of_dates_is_no_date() -> None:
     """A page that shows many days without saying what they are lists other things."""
     cards = "".join(f"<h3>Story {n}</h3><p>{n} September 2025</p>" for n in range(1, 8))
@@ -205,6 +270,25 @@ def test_thread_is_dated_by_its_first_post() -> None:
     page = """<meta name="generator" content="phpBB"><span class="joined-date">2001-01-01</span>
         <time datetime="2024-02-24T18:41:02+00:00">Sat</time><time datetime="2024-02-25T18:41:02+00:00">Sun</time>"""
     assert "2024-02-24T18:41:02+00:00" == published(page)
+
+
+def test_thread_of_phpbb_is_dated_by_its_first_author_line() -> None:
+    """The line of the author has the day of the post, the list beside it that on which the member joined."""
+    member = "<dl><dd>Joined: Sun Dec 11, 2021 11:18 am</dd></dl>"
+    line = "<p class=author>by <b>Jane</b> &raquo; Tue Aug 27, 2024 1:47 am</p>"
+    page = f"<h2>Fares frozen until spring</h2>{member}{line}"
+    assert "2024-08-27T01:47" == published(page, "https://example.org/viewtopic.php?t=487157")
+    stamped = page.replace("Tue Aug 27, 2024 1:47 am", "<time datetime=2024-08-27T01:47:00+00:00>Tue Aug 27</time>")
+    assert "2024-08-27T01:47:00+00:00" == published(stamped, "https://example.org/viewtopic.php?t=487157")
+
+
+def test_time_of_the_visit_is_no_date_of_the_thread() -> None:
+    """Forums print the clock above the headline; the post that holds the headline is dated by its own attribute."""
+    clock = "<div><time datetime=2026-03-05T12:16:19Z>March 05, 2026</time></div>"
+    page = f"{clock}<h2>Fares frozen until spring</h2><p>Started by Jane, June 04, 2024, 11:23:55 AM</p>"
+    assert "2024-06-04T11:23:55" == published(page, "https://example.org/index.php?topic=589061.0")
+    post = f'<shreddit-post created-timestamp="2024-06-04T11:23:55Z">{HEADLINE}</shreddit-post>'
+    assert "2024-06-04T11:23:55Z" == published(clock + post, "https://example.org/r/ferries/comments/1/fares/")
 
 
 def test_same_page_has_the_same_date_on_every_day() -> None:

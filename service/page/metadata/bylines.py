@@ -37,6 +37,8 @@ _NOT_NAME_MARKS = frozenset(
     "share follow img more all tag tags category subtitle".split()
 )
 """Words that mark what stands beside a name in an author's box."""
+_ACCOUNT_MARKS = frozenset("bio biography description job".split())
+"""Words that mark what an author's box says of the author, whatever it looks like."""
 FOREIGN_MARKS = frozenset(
     "reviewer reviewed related recommended comment comments comentarios kommentare sidebar popular caption credit "
     "newsletter trending breadcrumb breadcrumbs menu footer login".split()
@@ -96,6 +98,11 @@ def short_name(text: str, context: Context) -> str | None:
     return None if context.lexicon.cue(name) else name
 
 
+def _is_account(piece: Piece) -> bool:
+    """Whether the element of a text is named after what it says of the author."""
+    return not piece.marks(1).isdisjoint(_ACCOUNT_MARKS)
+
+
 def names_of_piece(piece: Piece, context: Context, *, strict: bool = False) -> list[str]:
     """The names that one stretch of text is, by its link or its own class; ``strict`` wants them to look like names."""
     if not 1 < len(piece.text) <= MAX_LINE:
@@ -103,6 +110,8 @@ def names_of_piece(piece: Piece, context: Context, *, strict: bool = False) -> l
     leads, tight = piece.leads_to(), piece.marks(TIGHT)
     is_authors = leads == "author" or not tight.isdisjoint(AUTHOR_MARKS)
     if not (leads or is_authors) or not piece.marks(LOOSE).isdisjoint(FOREIGN_MARKS):
+        return []
+    if leads is None and _is_account(piece):
         return []
     names = printed_names(_undated(piece.text, context), context.words)
     if strict or (names and all(map(is_name, names))):
@@ -158,8 +167,11 @@ def _bare(lines: list[Line], n: int, context: Context) -> list[str]:
     if n and _LABEL_ALONE.fullmatch(lines[n - 1].text.strip(" :")):
         names = printed_names(text, context.words)
         return names or [name for name in (short_name(text, context),) if name]
-    beside = lines[max(0, n - 1) : n] + lines[n + 1 : n + 1 + BESIDE]
-    if n > BESIDE or len(text) > MAX_BARE or not any(_is_dated(line, context) for line in beside):
+    if n > BESIDE or len(text) > MAX_BARE or any(map(_is_account, lines[n].pieces)):
+        return []
+    below = [line for line in lines[n + 1 : n + 1 + 2 * BESIDE] if not any(map(_is_account, line.pieces))]
+    beside = lines[max(0, n - 1) : n] + below[:BESIDE]
+    if not any(_is_dated(line, context) for line in beside):
         return []
     if text.lower() == text.upper() or context.lexicon.find(text):
         return []  # without capitals, two characters beside a date may be anything

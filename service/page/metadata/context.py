@@ -144,16 +144,20 @@ class Context:
         return known_months(self.words.months)
 
     @cached_property
-    def headline(self) -> LexborNode | None:
-        """The heading that says the title of the document, or the first one that is not the site's name."""
+    def said_headline(self) -> LexborNode | None:
+        """The heading that says the title of the document."""
         titles = [t for t in (self.head.first("og:title"), self.head.title) if t]
         for node, text in self.headings:
             key = key_of(text)
             agrees = any(title_agrees(text, t) or (key and key_of(t).startswith(key)) for t in titles)
             if agrees and not self.sites.is_name(text):
                 return node
-        first = next((node for node, text in self.headings if not self.sites.is_name(text)), None)
-        return first or next((node for node, _ in self.lower_headings), None)
+        return next((node for node, _ in self.lower_headings), None)
+
+    @cached_property
+    def headline(self) -> LexborNode | None:
+        """The heading that says the title of the document, or the first one that is not the site's name."""
+        return self.said_headline or next((n for n, text in self.headings if not self.sites.is_name(text)), None)
 
     @cached_property
     def lower_headings(self) -> tuple[tuple[LexborNode, str], ...]:

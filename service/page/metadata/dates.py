@@ -9,7 +9,7 @@ from itertools import chain
 
 from service.core.metadata import Found, MetadataSource
 from service.page.metadata.context import Context
-from service.page.metadata.far_dates import far_dates, thread_dates
+from service.page.metadata.far_dates import far_dates, labelled_date, thread_dates
 from service.page.metadata.moments import DAY
 from service.page.metadata.stamps import Printed, printed_dates
 
@@ -31,6 +31,14 @@ _MODIFIED_META = (
     "cxenseparse:recs:modifiedtime", "date.modified", "updated", "modified-time", "modified-date", "last-updated",
     "last_modified", "date-modified",
 )  # fmt: skip
+_SAYS_PUBLISHED = re.compile(
+    r"(?:.*[^a-z])?(?:first[^a-z]?)?(?:"
+    r"(?:published|publish|publication|pub)[^a-z]?(?:date[^a-z]?time|datetime|date|time|day|on|at)|"
+    r"date[^a-z]?(?:published|publish|publication|pub))"
+)
+"""Names that say it in other words or behind a vendor's: ``cXenseParse:publishtime``, ``w-published-date``."""
+_SAYS_LATER = re.compile(r"last|modif|updat|expir|review|unpublish|republish")
+"""What makes such a name one of another day."""
 _OPEN_GRAPH = ("article:", "og:", "video:", "book:")
 _URL_DATE = re.compile(
     r"/(?P<year>(?:19|20)\d{2})(?:[/-](?P<month>\d{1,2}|[a-z]{3,9})[/-](?P<day>\d{1,2})(?=[/_.-]|$)|(?P<run>\d{4})/)",
@@ -78,6 +86,16 @@ def _from_meta(context: Context, names: tuple[str, ...]) -> Iterator[Found]:
                 yield Found(value, source)
 
 
+def _from_named_meta(context: Context) -> Iterator[Found]:
+    """The dates of ``meta`` elements that no list has, but whose names say that they are of an article's publication.
+
+    Of an article alone: systems write such elements on every page.
+    """
+    if context.is_written:
+        names = [n for n in context.head.metas if _SAYS_PUBLISHED.fullmatch(n) and not _SAYS_LATER.search(n)]
+        yield from _from_meta(context, tuple(names))
+
+
 def _from_address(context: Context) -> Iterator[Found]:
     """The day in the page's address: ``/2025/09/04/``."""
     for address in context.addresses:
@@ -96,11 +114,20 @@ def _named(context: Context, printed: Printed) -> Found | None:
     than its data names, the gold of the development data has the printed one on 13 pages and the other on 4.
     """
     structured = _structured(context, ("datePublished", "dateCreated"))
-    named = next(chain(structured, _from_meta(context, _PUBLISHED_META)), None)
+    named = next(chain(structured, _from_meta(context, _PUBLISHED_META), _from_named_meta(context)), None)
     if named is None:
         return None
     earliest = _earliest_day(named.value)
-    return next((p for p in printed.closest if p.value[:DAY] < earliest), named)
+    closest = printed.closest or (_labelled(named, context) if not printed.published else ())
+    return next((p for p in closest if p.value[:DAY] < earliest), named)
+
+
+def _labelled(named: Found, context: Context) -> tuple[Found, ...]:
+    """The day that the page is labelled with, where its data have the last change for the publication."""
+    if named.value not in (found.value for found in _structured(context, ("dateModified",))):
+        return ()
+    found = labelled_date(context)
+    return (found,) if found else ()
 
 
 def _earliest_day(value: str) -> str:

@@ -12,7 +12,7 @@ from service.page.metadata.context import Context
 from service.page.metadata.headings import inline_text
 from service.page.metadata.moments import DAY
 from service.page.metadata.pieces import Line, Marks, Piece, Stamp
-from service.page.metadata.stamps import FOREIGN_MARKS, Dated, Printed, dates_of
+from service.page.metadata.stamps import CLOSE, FOREIGN_MARKS, Dated, Printed, dates_of
 from service.page.metadata.text import one_line
 
 MAX_ELEMENTS = 60
@@ -28,7 +28,11 @@ MAX_LINES = 40
 LEVELS = 5
 """Elements around one that are asked whose date it is."""
 _ELEMENTS = 'time,[class*="publish" i],[class*="posted" i],[class*="date" i],[itemprop="datePublished"]'
-_POSTS = 'shreddit-post[created-timestamp],[data-posttime],time[datetime],[class*="date" i],[class*="posthead" i]'
+_POSTS = (
+    'shreddit-post[created-timestamp],[data-posttime],time[datetime],[class*="date" i],[class*="posthead" i],'
+    'p[class~="author"]'
+)
+_HEADINGS, _DATES = frozenset({"h1", "h2", "h3"}), frozenset({"time", "span"})
 _RAW = ("datetime", "created-timestamp", "data-posttime")
 _MEMBER_MARKS = frozenset("join joined joindate member registered lastpost birthday".split())
 """Words that mark a date in the life of a member."""
@@ -96,13 +100,38 @@ def far_dates(context: Context) -> Printed:
     return Printed()
 
 
+def labelled_date(context: Context) -> Found | None:
+    """The one day that elements of the page say it was published on."""
+    return next(iter(_one(_in_elements(context), "published")), None)
+
+
+def _behind_headline(context: Context) -> list[LexborNode]:
+    """The elements of posts.  A date before the headline is of the forum, such as the time of the visit.
+
+    A line of the author that has an element for its date is left to that element.
+    """
+    found: list[LexborNode] = []
+    headline = context.said_headline.mem_id if context.said_headline is not None else None
+    for node in context.tree.css(f"{_POSTS},h1,h2,h3"):
+        if node.tag in _HEADINGS:
+            if node.mem_id == headline:
+                found = [post for post in found if post.tag not in _DATES]
+        elif node.tag != "p" or node.css_first("time[datetime]") is None:
+            found.append(node)
+    return found
+
+
 def thread_dates(context: Context) -> Iterator[Found]:
     """The dates of a thread's posts, in order; a later date of a post is when it was edited, so only heads are read."""
     marks = Marks()
-    for node in context.tree.css(_POSTS)[:MAX_ELEMENTS]:
+    for node in _behind_headline(context)[:MAX_ELEMENTS]:
         raw = next((value for name in _RAW if (value := node.attributes.get(name))), None)
         if marks.around(node, 1).isdisjoint(_MEMBER_MARKS):
-            value = context.moment(raw or inline_text(node)[:MAX_HEAD])
+            head = MAX_TEXT if node.tag == "p" else MAX_HEAD
+            value = context.moment(raw or inline_text(node)[:head])
             if value:
                 yield Found(value, "html")
+    if context.said_headline is not None:
+        for line in context.lines_after[:CLOSE]:
+            yield from (Found(dated.value, "html") for dated in dates_of(line, None, context))
     yield from (Found(dated.value, "html") for dated in _in_lines(context))

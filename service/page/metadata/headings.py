@@ -18,8 +18,8 @@ MAX_NODES = 400
 _SPACED = frozenset("br div p li dd dt td small h1 h2 h3".split())
 """Elements that part words."""
 _SKIPPED = frozenset("script style svg template button noscript title".split())
-_PERMALINK = re.compile(r"\s*[¶§🔗]+$")
-"""Signs behind a heading that link to it, as manuals have them."""
+_PERMALINK = re.compile(r"\s*(?:Â?[¶§]|🔗)+$")
+"""Signs behind a heading that link to it, as manuals have them; wrongly decoded, too, as repair comes later."""
 
 
 def inline_text(node: LexborNode) -> str:

@@ -79,30 +79,43 @@ def _block_of(node: LexborNode | None) -> int:
     return 0
 
 
+def _stamp(node: LexborNode, marks: Marks) -> Stamp | None:
+    """The machine-readable date of an element."""
+    attributes = node.attributes
+    value = attributes.get("datetime") or attributes.get("title")
+    return Stamp(value, node, marks) if value else None
+
+
+def _piece(node: LexborNode, marks: Marks) -> Piece | None:
+    """A text with the element that holds it."""
+    raw, holder = node.text_content, node.parent
+    if not raw or raw.isspace() or holder is None:
+        return None
+    text = one_line(raw, limit=MAX_KEPT)
+    return Piece(text, holder, marks) if text else None
+
+
 def _lines(nodes: Iterable[LexborNode]) -> Iterator[Line]:
-    """Nodes in document order as lines: one for each run of text in one block."""
+    """Nodes in document order as lines: one for each run of text, and of machine-readable dates, in one block."""
     line, block, marks = Line(), 0, Marks()
     for node in nodes:
         if node.is_text_node:
-            raw = node.text_content
-            if not raw or raw.isspace():
-                continue
-            text, holder = one_line(raw, limit=MAX_KEPT), node.parent
-            if not text or holder is None:
-                continue
-            around = _block_of(holder)
-            if around != block and line.pieces:
+            part: Piece | Stamp | None = _piece(node, marks)
+        elif node.tag in _STAMPED:
+            part = _stamp(node, marks)
+        else:
+            if node.tag == "br" and line.pieces:
                 yield line
                 line = Line()
-            block = around
-            line.pieces.append(Piece(text, holder, marks))
-        elif node.tag == "br" and line.pieces:
+            continue
+        if part is None:
+            continue
+        around = _block_of(part.holder)
+        if around != block and line.pieces:
             yield line
             line = Line()
-        elif node.tag in _STAMPED:
-            attributes = node.attributes
-            if stamp := attributes.get("datetime") or attributes.get("title"):
-                line.stamps.append(Stamp(stamp, node, marks))
+        block = around
+        line.add(part)
     if line.pieces or line.stamps:
         yield line
 

@@ -33,6 +33,7 @@ _NETWORK = re.compile(
 )
 _HUMP = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _WORD = re.compile(r"[a-z]+")
+_STATE = re.compile(r"(?<!\S)(?:[\w-]{0,20}--?|is-)?current(?!\S)")
 
 
 class Marks:
@@ -44,7 +45,7 @@ class Marks:
     def around(self, node: LexborNode, levels: int) -> frozenset[str]:
         """The words that mark an element and those right around it."""
         found: list[frozenset[str]] = []
-        for element in _ancestors(node, levels):
+        for element in ancestors(node, levels):
             key = element.mem_id
             words = self.known.get(key)
             if words is None:
@@ -69,7 +70,7 @@ class Piece:
 
     def leads_to(self) -> Literal["author", "person"] | None:
         """Whether it links to the page of somebody, on this site: networks are where everybody is to be followed."""
-        for node in _ancestors(self.holder, MARKED_LEVELS):
+        for node in ancestors(self.holder, MARKED_LEVELS):
             if node.tag == "a":
                 attributes = node.attributes
                 href = (attributes.get("href") or "")[:MAX_ADDRESS]
@@ -103,6 +104,13 @@ class Line:
     pieces: list[Piece] = field(default_factory=list)
     stamps: list[Stamp] = field(default_factory=list)
 
+    def add(self, part: Piece | Stamp) -> None:
+        """What comes next in it."""
+        if isinstance(part, Piece):
+            self.pieces.append(part)
+        else:
+            self.stamps.append(part)
+
     @cached_property
     def text(self) -> str:
         """The whole line; asked for only when it is complete."""
@@ -116,14 +124,16 @@ class Line:
 def words_of(attributes: dict[str, str | None]) -> frozenset[str]:
     """The words of an element's class, id, rel, itemprop and their kin: ``postAuthor`` and ``post-author`` alike.
 
+    Not the state of a link that leads to the page itself, which says nothing of what it is (``w--current``).
+
     >>> sorted(words_of({"class": "postAuthor meta__by-line"}))
     ['author', 'by', 'line', 'meta', 'post']
     """
     raw = " ".join([value for name in _MARKING if (value := attributes.get(name))])
-    return frozenset(_WORD.findall(_HUMP.sub(" ", raw[:MAX_MARKING]).lower())) if raw else frozenset()
+    return frozenset(_WORD.findall(_HUMP.sub(" ", _STATE.sub(" ", raw[:MAX_MARKING])).lower())) if raw else frozenset()
 
 
-def _ancestors(node: LexborNode, levels: int) -> Iterator[LexborNode]:
+def ancestors(node: LexborNode, levels: int) -> Iterator[LexborNode]:
     """An element and those right around it."""
     current: LexborNode | None = node
     for _ in range(levels):

@@ -12,7 +12,7 @@ from service.core.metadata import Found
 from service.core.times import find_times, timestamp
 from service.page.metadata.context import Context
 from service.page.metadata.moments import DAY, is_plausible, writes_day_first
-from service.page.metadata.pieces import Line
+from service.page.metadata.pieces import Line, Piece, ancestors
 
 MAX_LINE = 160
 """Characters of a line that may hold the date of the page: byline, reading time and section beside it."""
@@ -30,6 +30,10 @@ LABEL_WORDS = 4
 """Words of a line that may be the label of the line below."""
 MARK_LEVELS = 3
 """Elements around a date that are asked for what it is."""
+MAX_WORDS_OF_STAMP = 10
+"""Words of a line that ends as a sentence does and may still be one of metadata ("4 May 2025, by Jane Doe.")."""
+_ENDS = (".", "!", "?", "。")
+_CAPTIONS = frozenset({"figure", "figcaption"})
 
 _PUBLISHED_MARKS = frozenset("published publish pubdate posted created datepublished publication".split())
 _MODIFIED_MARKS = frozenset("updated modified lastmod revised datemodified changed".split())
@@ -77,13 +81,20 @@ def marked_kind(marks: frozenset[str]) -> DateKind:
     return "plain" if marks.isdisjoint(_MODIFIED_MARKS) else "modified"
 
 
-def marks_at(line: Line, position: int) -> frozenset[str]:
-    """The marks of the piece of a line in which a place of its text lies."""
+def piece_at(line: Line, position: int) -> Piece:
+    """The piece of a line in which a place of its text lies."""
     for piece in line.pieces:
         if position <= len(piece.text):
-            return piece.marks(MARK_LEVELS)
+            return piece
         position -= len(piece.text) + 1
-    return frozenset()
+    return line.pieces[-1]
+
+
+def _is_told(line: Line, piece: Piece) -> bool:
+    """Whether a date is one that the words around it tell of: those of a caption, or of a whole sentence."""
+    if not _CAPTIONS.isdisjoint(node.tag for node in ancestors(piece.holder, MARK_LEVELS)):
+        return True
+    return line.text.endswith(_ENDS) and len(line.text.split()) > MAX_WORDS_OF_STAMP
 
 
 def _in_text(line: Line, before: str, context: Context) -> Iterator[Dated]:
@@ -96,12 +107,15 @@ def _in_text(line: Line, before: str, context: Context) -> Iterator[Dated]:
         value = context.moment(text[start:end]) if found.value is None else found.value
         label = _labelled(text[position:start] if position else f"{before} {text[:start]}", context)
         position = end
-        marks = marks_at(line, start)
+        piece = piece_at(line, start)
+        marks = piece.marks(MARK_LEVELS)
         if not value or not is_plausible(value) or not marks.isdisjoint(FOREIGN_MARKS):
             continue
         clock = next(iter(find_times(text[end : end + CLOCK_DISTANCE])), None)
         full = timestamp(found, clock) if found.value else None
-        yield Dated(full or value, label or marked_kind(marks))
+        kind = label or marked_kind(marks)
+        if kind != "plain" or not _is_told(line, piece):
+            yield Dated(full or value, kind)
 
 
 def _in_stamps(line: Line, before: str, context: Context) -> Iterator[Dated]:
