@@ -87,6 +87,27 @@ def test_name_beside_the_shared_title_is_the_site() -> None:
     assert Found("Small boats, large harbours", "opengraph") == metadata_of(page).title
 
 
+def test_title_in_the_place_of_the_site_is_no_site() -> None:
+    """Careless plug-ins name the site as the page; its address or its whole title tell that the name is the page's."""
+    name = "<h1>Fares frozen / thawed</h1>"
+    page = f'<meta property="og:site_name" content="Fares frozen / thawed"><title>{{}}</title>{name}'
+    whole = page.format("Fares frozen / thawed")
+    assert "Fares frozen / thawed" == title_of(whole, "https://example.org/a/news")
+    longer = page.format("Fares frozen / thawed [2025]: All Prices")
+    assert "Fares frozen / thawed" == title_of(longer, "https://example.org/fares-frozen-thawed")
+    site = page.replace("Fares frozen / thawed", "The Daily Ferry").format("Fares frozen | The Daily Ferry")
+    assert "Fares frozen" == title_of(site, "https://example.org/fares-frozen")
+
+
+def test_home_page_is_called_as_its_site() -> None:
+    """Where the title says no more than a word besides, the name is the title; on any other page the word is."""
+    page = "<title>Home - The Daily Ferry Blog</title><h1>Posts</h1>"
+    assert "The Daily Ferry Blog" == title_of(SITE + page, "https://example.org/")
+    assert "Home" == title_of(SITE + page, "https://example.org/home")
+    slogan = SITE + "<title>Every island, every day - The Daily Ferry</title>"
+    assert "Every island, every day" == title_of(slogan, "https://example.org/")
+
+
 def test_section_behind_the_title_is_cut() -> None:
     """A section that the page names is no part of its title."""
     page = """<meta property="article:section" content="Opinion"><title>Why ferries matter | Opinion</title>

@@ -11,7 +11,7 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 from service.core.dates import Months
 from service.core.judges.edges.words import EdgeWords, edge_words
 from service.core.lexicon import Lexicon
-from service.page.metadata.addresses import host_labels, page_key
+from service.page.metadata.addresses import page_key
 from service.page.metadata.elements import Elements, read_elements
 from service.page.metadata.endings import words_of
 from service.page.metadata.graph import Graph, build_graph
@@ -22,20 +22,19 @@ from service.page.metadata.loose_json import Json, read_json
 from service.page.metadata.markup import read_markup
 from service.page.metadata.moments import known_months, parse_moment
 from service.page.metadata.pieces import Line
-from service.page.metadata.sites import Sites, names_beside, parts_of
+from service.page.metadata.site_names import name_sites
+from service.page.metadata.sites import Sites, parts_of
 from service.page.metadata.text import key_of, title_agrees
 from service.page.metadata.things import Main, Page, choose_main
 
 MAX_SCRIPTS = 200
 """JSON-LD scripts of a page; the development data has up to 104."""
 MIN_WORDS = 3
-"""Words of a heading of a lower level that may be the headline; shorter ones name sections."""
+"""Words of a heading of a lower level that may be the headline; shorter ones name sections.
+
+2 to 4 give the same on the development pages."""
 MAX_SCRIPTED = 1_000_000
 """Characters of all of them together; the development data has up to 153,095."""
-_PUBLISHERS = frozenset(
-    "website organization newsmediaorganization corporation onlinestore onlinebusiness localbusiness".split()
-)
-_SITE_NAMES = ("og:site_name", "application-name", "apple-mobile-web-app-title", "twitter:site", "dc.publisher", "cre")
 _SOLD = frozenset(
     "product productgroup individualproduct someproducts offer localbusiness restaurant hotel jobposting "
     "realestatelisting event softwareapplication mobileapplication webapplication service course movie".split()
@@ -112,7 +111,12 @@ class Context:
         if kind.startswith(("product", "og:product")) or self.head.first("product:price:amount", "og:price:amount"):
             return False
         types = {kind for graph, _ in self.graphs for thing in graph.things for kind in thing.types}
-        return types.isdisjoint(_LISTING) and (not self.url or "/" in page_key(self.url))
+        return types.isdisjoint(_LISTING) and not self.is_home
+
+    @property
+    def is_home(self) -> bool:
+        """Whether the address is that of the site as a whole."""
+        return bool(self.url) and "/" not in page_key(self.url or "")
 
     @property
     def is_thread(self) -> bool:
@@ -188,22 +192,6 @@ class Context:
         return lines_before(self.headline) if self.headline is not None else []
 
 
-def _sites(head: Head, graphs: tuple[tuple[Graph, Main], ...], address: str | None) -> Sites:
-    names = [value for name in _SITE_NAMES for value in head.metas.get(name, ())]
-    names.extend(head.metas.get("article:section", ()))
-    known = Sites.of(names, host_labels(address))
-    if (shared := head.first("og:title")) and not known.is_name(shared):
-        names.extend(names_beside(head.title, shared))
-    for graph, main in graphs:
-        for thing in graph.things:
-            if not _PUBLISHERS.isdisjoint(thing.types):
-                names.extend(graph.texts(thing.data.get("name")))
-            names.extend(graph.texts(thing.data.get("publisher")))
-        if main.written:
-            names.extend(graph.texts(main.written.data.get("articleSection")))
-    return Sites.of(names, host_labels(address))
-
-
 def read_context(tree: LexborHTMLParser, url: str | None, lexicon: Lexicon) -> Context:
     """Everything that is read of every page: head, structured data, headings, and what they agree on."""
     elements = read_elements(tree)
@@ -215,7 +203,8 @@ def read_context(tree: LexborHTMLParser, url: str | None, lexicon: Lexicon) -> C
         frozenset(key for t in titles if (key := key_of(t))), frozenset(key for a in addresses if (key := page_key(a)))
     )
     main, marked = choose_main(data, page), choose_main(markup, page)
-    sites = _sites(head, ((data, main), (markup, marked)), next(iter(addresses), None))
+    named = [text for _, text in headings]
+    sites = name_sites(head, ((data, main), (markup, marked)), next(iter(addresses), None), named)
     return Context(
         tree=tree,
         elements=elements,

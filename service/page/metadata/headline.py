@@ -63,6 +63,7 @@ def read_title(context: Context) -> Found | None:
         headings=headings,
         is_written=context.is_written,
         slug=slug,
+        is_home=context.is_home,
         is_linked=lambda name: _is_linked(name, context),
     )
     return find_title(candidates, context.sites)

@@ -31,7 +31,9 @@ LABEL_WORDS = 4
 MARK_LEVELS = 3
 """Elements around a date that are asked for what it is."""
 MAX_WORDS_OF_STAMP = 10
-"""Words of a line that ends as a sentence does and may still be one of metadata ("4 May 2025, by Jane Doe.")."""
+"""Words of a line that ends as a sentence does and may still be one of metadata ("4 May 2025, by Jane Doe.").
+
+6 to 12 give the same on the development pages; a caption had 14."""
 _ENDS = (".", "!", "?", "。")
 _CAPTIONS = frozenset({"figure", "figcaption"})
 
