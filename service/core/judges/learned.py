@@ -14,6 +14,7 @@ from typing import NamedTuple
 from service.core.decide import THRESHOLDS
 from service.core.document import Document
 from service.core.judges.roles import landmark_of, role_of
+from service.core.judges.sections import headings_of_sections
 from service.core.model import BlockKind, Element, Finding, Kind, Mode
 
 JUDGE = "model"
@@ -26,6 +27,11 @@ SIBLING_LEAST = 0.1
 story, a short answer.  A real paragraph lost is worse than a teaser kept."""
 LEAD_LEAST = 0.1
 """The same from which a caption above the first kept block is that of the lead picture."""
+
+BOXES = frozenset(
+    {Kind.ADVERT, Kind.AUTHOR_BIO, Kind.COMMENTS, Kind.CONSENT, Kind.NEWSLETTER, Kind.PROMO, Kind.RELATED, Kind.SHARE}
+)
+"""What a part of a page is named after whose headings are left to the model."""
 
 CERTAIN = 0.9
 """Confidence from which a finding of the judges of text is certain here: a whole line that is a cue."""
@@ -56,20 +62,26 @@ def judge_learned(document: Document, learned: Learned, mode: Mode) -> Iterator[
     """Propose the blocks that the model does not keep.
 
     Captions between kept blocks, and that of the lead picture, are left to the judge of captions, which makes fields
-    of them.
+    of them.  Paragraphs of a run and headings of a section that stay, stay too.
     """
     places = [i for i, kept in enumerate(learned.kept) if kept]
     first, last = (places[0], places[-1]) if places else (0, -1)
     least = THRESHOLDS[mode]
     known: Known = {}
     stays = list(learned.kept)
+    goes: dict[int, tuple[Kind, str]] = {}
     for i, (block, kept, p) in enumerate(zip(document.blocks, learned.kept, learned.probabilities, strict=True)):
         if kept or (block.kind is BlockKind.CAPTION and (first < i < last or (p >= LEAD_LEAST and i < first))):
             continue
         if p >= SIBLING_LEAST and _is_sibling(document, stays, i):
             stays[i] = True
-            continue
-        kind, why = _kind(document, i, known)
+        else:
+            goes[i] = _kind(document, i, known)
+    unboxed = (i for i, (kind, _) in goes.items() if kind not in BOXES)
+    for i in headings_of_sections(document, learned.probabilities, stays, unboxed):
+        del goes[i]
+    for i, (kind, why) in goes.items():
+        block, p = document.blocks[i], learned.probabilities[i]
         yield Finding(
             block=i,
             span=block.span,
