@@ -62,7 +62,7 @@ LAYERS = {
     "service.cli_serve": _layer("api"),
     "service.__main__": _layer("cli"),
     "service.core": _layer("core", "ftfy", pure=True),
-    "service.decode": _layer("core decode language", "charset_normalizer"),
+    "service.decode": _layer("core decode"),
     "service.language": _layer("core language", "py3langid"),
     "service.model": _layer("core model", "numpy"),
     "service.page": _layer("core page", "lxml_html_clean selectolax trafilatura"),

@@ -2,7 +2,7 @@
 
 The order, in which the first that can be true wins: byte order mark, UTF-16 and UTF-32 by their NUL bytes, UTF-8 (valid
 UTF-8 beyond ASCII is about never anything else, whatever was declared), then what the caller's ``settle`` makes of the
-declared charsets and of statistics.  What is overruled is said in a warning, and so is what was lost.
+declared charsets and of the texts that come out.  What is overruled is said in a warning, and so is what was lost.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from service.core.charsets.readings import REPLACEMENT, read_leniently
 from service.core.errors import Undecodable
 from service.core.model import Encoding, EncodingSource
 from service.decode.binary import refuse_binary_bytes
@@ -40,7 +41,6 @@ MAX_BROKEN_SHARE = 0.01
 
 _ASCII = bytes(range(0x80))
 _JAPANESE_ESCAPE = b"\x1b$"
-_REPLACEMENT = "\ufffd"
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +98,7 @@ def choose(data: bytes, labels: Sequence[Label], settle: Settle) -> Choice:
 
 def decoded_by(data: bytes, choice: Choice, labels: Sequence[Label]) -> tuple[str, Encoding, tuple[str, ...]]:
     """The text that the choice makes of the bytes, the account of it, and warnings of what was overruled or lost."""
-    text, broken = _decoded(data[choice.start :], choice.codec)
+    text, broken = read_leniently(data[choice.start :], choice.codec)
     used = public_name(choice.codec)
     overruled = {"header": 'The declared charset "{}"', "meta": 'The charset "{}" that the page itself declares'}
     warnings = [
@@ -118,7 +118,7 @@ def is_japanese_escape(data: bytes) -> bool:
 
 def can_be(data: bytes, codec: str) -> bool:
     """Whether a declared encoding explains the bytes, a little damage aside."""
-    text, broken = _decoded(data, codec)
+    text, broken = read_leniently(data, codec)
     if is_wide(codec) and not is_plausible(text):
         return False
     return broken <= 1 + MAX_BROKEN_SHARE * len(text)
@@ -147,23 +147,13 @@ def _is_overruled(data: bytes, choice: Choice, label: Label) -> bool:
     return not (harmless and data.isascii())
 
 
-def _decoded(data: bytes, codec: str) -> tuple[str, int]:
-    """The text, and how many byte sequences had to be replaced."""
-    try:
-        return data.decode(codec), 0
-    except UnicodeDecodeError:
-        text = data.decode(codec, "replace")
-        sent = data.count(_REPLACEMENT.encode()) if codec == "utf-8" else 0
-        return text, text.count(_REPLACEMENT) - sent
-
-
 def _is_utf8(data: bytes, labels: Sequence[Label]) -> bool:
     """Whether the bytes are UTF-8, damaged perhaps, and not by chance."""
-    text, broken = _decoded(data, "utf-8")
+    text, broken = read_leniently(data, "utf-8")
     others = [label.codec for label in labels if is_multi_byte(label.codec)]
     if not broken and (not others or any(label.codec == "utf-8" for label in labels)):
         return True
-    sound = len(text) - text.count(_REPLACEMENT) - (len(data) - len(data.translate(None, _ASCII)))
+    sound = len(text) - text.count(REPLACEMENT) - (len(data) - len(data.translate(None, _ASCII)))
     if sound < SOUND_PER_BROKEN * broken:
         return False
     by_chance = sound < MIN_SOUND and any(can_be(data, codec) for codec in others)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import codecs
 
+from service.core.charsets.vietnamese import TABLES
 from service.core.errors import UnknownCharset
 
 MAX_LABEL = 60
@@ -80,6 +81,19 @@ _LABELS = {
     "ks_c_5601-1989": "cp949",
     "ksc_5601": "cp949",
     "windows-949": "cp949",
+    "csviscii": "viscii",
+    "viscii1.1-1": "viscii",
+    "x-viet-viscii": "viscii",
+    "tcvn": "tcvn3",
+    "tcvn-5712": "tcvn3",
+    "tcvn5712-1": "tcvn3",
+    "x-viet-tcvn": "tcvn3",
+    "x-viet-tcvn3": "tcvn3",
+    "x-viet-tcvn5712": "tcvn3",
+    "x-viet-vni": "vni",
+    "vni-win": "vni",
+    "vni-windows": "vni",
+    **{name: name for name in TABLES},
     **{f"iso8859{part}": f"iso8859-{part}" for part in (1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 13, 14, 15)},
 }
 
@@ -121,6 +135,7 @@ KNOWN = frozenset(
         *(f"cp{number}" for number in range(1250, 1259)),
         *(f"iso8859-{number}" for number in (2, 3, 4, 5, 6, 7, 8, 10, 13, 14, 15, 16)),
         *("koi8-r", "koi8-t", "koi8-u", "mac-roman", "mac-cyrillic", "mac-greek", "mac-latin2", "mac-turkish"),
+        *TABLES,
         *("big5hkscs", "gb18030", "euc_jp", "iso2022_jp", "johab", "kz1048", "ptcp154"),
     ]
 )

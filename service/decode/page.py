@@ -12,16 +12,13 @@ from dataclasses import replace
 
 from service.core.errors import UnknownCharset
 from service.core.model import Encoding
-from service.decode.choice import Label, can_be, choose, decoded_by, is_japanese_escape
-from service.decode.detection import LATIN
+from service.decode.choice import Label, choose, decoded_by, is_japanese_escape
 from service.decode.labels import MAX_LABEL, codec_of, codec_of_meta
-from service.decode.page_detection import detect_in_page, has_letters, is_crowded
 from service.decode.prescan import prescan
+from service.decode.settling import settle
 from service.decode.visible import visible
 
 PASSED_OVER = 'The charset "{}" is not one that is read and was passed over.'
-# Not windows-1258, in which a letter is followed by its tone.
-_LATIN = frozenset([*LATIN, *(f"iso8859-{part}" for part in (3, 4, 10, 13, 14, 16))]) - {"cp1258"}
 
 
 def decode_page(data: bytes, declared: str | None) -> tuple[str, Encoding, tuple[str, ...]]:
@@ -29,8 +26,9 @@ def decode_page(data: bytes, declared: str | None) -> tuple[str, Encoding, tuple
 
     Byte order mark, UTF-16 by its NUL bytes and UTF-8 win over what was declared; then comes the charset of HTTP, then
     that of the page's ``<meta>`` or XML declaration, each when it can be true; where both can be and they disagree, the
-    one that statistics find; last statistics alone.  A charset that was declared and is not known is passed over with a
-    warning: it came from a server or a page, and who sends the page cannot help it.
+    one that makes the more plausible text; last what makes the most plausible text of all.  A charset that was declared
+    and is not known is passed over with a warning: it came from a server or a page, and who sends the page cannot help
+    it.
 
     Args:
         data: The page as received, compression undone.
@@ -76,25 +74,5 @@ def _labels(header: str | None, meta: str | None) -> tuple[list[Label], list[str
 
 
 def _settle(data: bytes, labels: Sequence[Label]) -> str | None:
-    """The encoding of bytes that do not show by themselves what they are.
-
-    A label that can be true holds.  Where two can be, and where the only one is the windows-1252 of a header, which
-    servers and HTTP clients fill in unasked, statistics decide between them and what they find.
-    """
-    text = visible(data)
-    possible = [label for label in labels if label.codec != "utf-8" and can_be(text, label.codec)]
-    likely = [label for label in possible if not (label.codec in _LATIN and is_crowded(text))]
-    likely.sort(key=_is_filled_in)
-    if len({label.codec for label in likely}) == 1 and not (_is_filled_in(likely[0]) and has_letters(text)):
-        return likely[0].codec
-    detected = detect_in_page(text)
-    if detected in [label.codec for label in possible]:
-        return detected
-    if likely and not (detected and _is_filled_in(likely[0])):
-        return likely[0].codec
-    return detected or (possible[0].codec if possible else None)
-
-
-def _is_filled_in(label: Label) -> bool:
-    """Whether a label may be there only because a program had to say something."""
-    return label.source == "header" and label.codec == "cp1252"
+    """The encoding by what readers see of the page: markup is ASCII and says nothing."""
+    return settle(visible(data), labels, filled_in=True)

@@ -1,13 +1,11 @@
-"""The bytes of a text to text: its label holds when it can be true, and statistics decide otherwise."""
+"""The bytes of a text to text: its label holds where it can be true, and the bytes decide otherwise."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from service.core.model import Encoding
-from service.decode.choice import Label, can_be, choose, decoded_by
-from service.decode.detection import detect
+from service.decode.choice import Label, choose, decoded_by
 from service.decode.labels import codec_of
+from service.decode.settling import settle
 
 
 def decode(data: bytes, declared: str | None) -> tuple[str, Encoding, tuple[str, ...]]:
@@ -28,12 +26,4 @@ def decode(data: bytes, declared: str | None) -> tuple[str, Encoding, tuple[str,
     ('The declared charset "latin1" was overruled: the bytes are utf-8.',)
     """
     labels = [Label(declared, codec_of(declared), "header")] if declared and declared.strip() else []
-    return decoded_by(data, choose(data, labels, _settle), labels)
-
-
-def _settle(data: bytes, labels: Sequence[Label]) -> str | None:
-    """The declared encoding that can be true, or the one that statistics find."""
-    for label in labels:
-        if label.codec != "utf-8" and can_be(data, label.codec):
-            return label.codec
-    return detect(data)
+    return decoded_by(data, choose(data, labels, settle), labels)

@@ -28,9 +28,10 @@ from service.core.repair.invisible import (
     terminal_escape,
     zero_width,
 )
+from service.core.repair.mojibake import mojibake
 from service.core.repair.normal_form import nfc
 from service.core.repair.surrogates import REPLACEMENT, surrogate
-from service.core.repair.wrong_decoding import SAFE_CONFIG, mojibake
+from service.core.repair.wrong_decoding import SAFE_CONFIG
 from service.core.spans import Span
 
 __all__ = ["SAFE_CONFIG", "STEPS", "repair", "repair_with_spans"]

@@ -1,4 +1,4 @@
-"""Text that was decoded with the wrong encoding, restored by ftfy, line by line, where it can be at all."""
+"""UTF-8 that was read as a single-byte encoding, once or several times, restored by ftfy, line by line."""
 
 from __future__ import annotations
 
@@ -7,8 +7,6 @@ import re
 import ftfy
 from ftfy.badness import is_bad
 from ftfy.chardata import CHARMAP_ENCODINGS, UTF8_CLUES, UTF8_DETECTOR_RE
-
-from service.core.repair.edits import NOTHING, Edit, Found, differences
 
 SAFE_CONFIG = ftfy.TextFixerConfig(
     unescape_html=True,
@@ -86,6 +84,9 @@ _FOLLOW = UTF8_CLUES["utf8_continuation"].replace(" ", "")
 _C1_OR_PAIR = re.compile(rf"[{_FOLLOW}](?:(?<=[\x80-\x9f])|(?<=[{_LEAD}].)|(?<=[{_LEAD_34}] .)|(?<=[{_LEAD_4}]  .))")
 
 
+_LONGEST = 3
+"""Characters of a sequence before its last one."""
+
 _OPENING_QUOTE = "â€œ"
 _CUT_CLOSING_QUOTE = re.compile(r"â€(?=[ .,;:!?)\]-]|$)")
 
@@ -101,10 +102,31 @@ def suspicious(line: str) -> bool:
     """
     if line.isascii():
         return False
-    near = _C1_OR_PAIR.search(line) is not None or "Ã " in line or "Â " in line
-    if near and (_C1.search(line) or any(is_bad(m[0]) for m in UTF8_DETECTOR_RE.finditer(line))):
+    if _has_bad_run(line):
         return True
     return _FIRST_SEQUENCE.match(line) is not None and any(p.fullmatch(line) for p in _ALL_SEQUENCES)
+
+
+def _has_bad_run(line: str) -> bool:
+    """Whether there is a C1 control, or a run of sequences that looks bad by itself.
+
+    As ``any(is_bad(m[0]) for m in UTF8_DETECTOR_RE.finditer(line))``, which takes three times as long: a run can only
+    begin within ``_LONGEST`` characters before a pair.
+    """
+    if "Ã " in line or "Â " in line:
+        return _C1.search(line) is not None or any(is_bad(m[0]) for m in UTF8_DETECTOR_RE.finditer(line))
+    end = 0
+    for pair in _C1_OR_PAIR.finditer(line):
+        if "\x80" <= pair[0] <= "\x9f":
+            return True
+        for start in range(max(end, pair.start() - _LONGEST), pair.start()):
+            run = UTF8_DETECTOR_RE.match(line, start)
+            if run:
+                if is_bad(run[0]):
+                    return True
+                end = run.end()
+                break
+    return False
 
 
 def restore(line: str) -> tuple[str, bool]:
@@ -143,27 +165,3 @@ def _inconsistent(line: str) -> str:
     return UTF8_DETECTOR_RE.sub(
         lambda m: ftfy.fix_and_explain(m[0], ENCODING_ONLY).text if is_bad(m[0]) else m[0], line
     )
-
-
-def mojibake(text: str) -> Found:
-    r"""Restore UTF-8 that was read as a single-byte encoding, once or several times, and stray windows-1252 controls.
-
-    Line by line, since lines of one text come from different places.  Left alone: single-byte text read as another
-    single-byte encoding, which cannot be told from clean text by these means.
-
-    >>> mojibake("naïve\ncafÃ©").edits
-    [(9, 11, 'é')]
-    """
-    if text.isascii():
-        return NOTHING
-    edits: list[Edit] = []
-    unsettled = position = 0
-    for line in text.split("\n"):
-        if suspicious(line):
-            restored, settled = restore(line)
-            unsettled += not settled
-            if restored != line:
-                edits.extend(differences(position, line, restored))
-        position += len(line) + 1
-    warning = f"Lines left as sent that look wrongly decoded in a way that cannot be undone: {unsettled}."
-    return Found(edits, warning if unsettled else None)
