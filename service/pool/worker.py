@@ -31,8 +31,8 @@ WARM_UP = (
         "</article></html>",
         page=True,
     ),
-    Job("Совет одобрил во вторник строительство нового водопровода.".encode("cp1251")),
-    Job("市议会星期二批准了新的自来水厂。"),
+    Job(f"{CANARY_SENTENCE}\n\nСовет одобрил во вторник строительство нового водопровода.".encode("cp1251")),
+    Job(f"{CANARY_SENTENCE}\n\n市议会星期二批准了新的自来水厂。"),
 )
 """Documents that between them load all that cleaning needs."""
 
