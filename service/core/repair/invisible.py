@@ -7,6 +7,7 @@ import re
 from ftfy.chardata import UTF8_CLUES
 
 from service.core.repair.edits import NOTHING, Edit, Found
+from service.core.repair.watched import WATCHED
 
 NEXT_LINE = "\x85"
 _LINE_BREAK = re.compile("\r\n?|[\v\f\u2028\u2029]")
@@ -17,27 +18,8 @@ _MOJIBAKE_BEFORE = "".join(
 _NEXT_LINE = re.compile(f"(?<![{_MOJIBAKE_BEFORE}]){NEXT_LINE}")
 
 _TERMINAL_ESCAPE = re.compile(r"\x1b\[[0-9;?]{0,32}[A-Za-z]")
-_CONTROL = re.compile("[\\x00-\\x08\\x0e-\\x1f\\x7f\u206a-\u206f\ufff9-\ufffc\ufdd0-\ufdef\ufffe\uffff]+")
-_C1 = re.compile(r"[\x80-\x9f]+")
-_ASCII_UNSEEN = bytes([*range(0x09), *range(0x0B, 0x20), 0x7F])
-
-
-_UNSEEN = re.compile(
-    "[\\x00-\\x08\\x0b-\\x1f\\x7f-\\x9f\u00ad\u200b-\u200d\u2028\u2029\u2060\u206a-\u206f"
-    "\ud800-\udfff\ufdd0-\ufdef\ufeff\ufff9-\ufffc\ufffe\uffff]"
-)
-
-
-def has_unseen(text: str) -> bool:
-    r"""Whether the steps for characters that are not seen could find any: one test that spares clean text seven.
-
-    >>> has_unseen("Clean – text\n\twith «quotes»"), has_unseen("a\r\n"), has_unseen("\ufeffa")
-    (False, True, True)
-    """
-    if text.isascii():
-        data = text.encode()
-        return len(data) != len(data.translate(None, _ASCII_UNSEEN))
-    return _UNSEEN.search(text) is not None
+_CONTROL = re.compile(f"[{WATCHED['control_character']}]+")
+_C1 = re.compile(f"[{WATCHED['stray_c1']}]+")
 
 
 def _dropped(pattern: re.Pattern[str], text: str) -> Found:
@@ -101,7 +83,7 @@ def soft_hyphen(text: str) -> Found:
 
 
 _SOFT_HYPHEN = re.compile("\u00ad+")
-_ZERO_WIDTH = re.compile("[\u200b-\u200d\u2060\ufeff]+")
+_ZERO_WIDTH = re.compile(f"[{WATCHED['zero_width']}]+")
 _NOT_JOINER = re.compile("[^\u200c\u200d]")
 # Latin to Armenian, Greek and Latin extensions, punctuation, currency, CJK, kana, Hangul, full-width forms.
 _NEVER_JOINS = re.compile(
