@@ -68,7 +68,7 @@ def clean(
     options = options or Options()
     given, encoding, warnings = _decoded(document, charset, decode)
     ended("decode")
-    source, repairs, repair_warnings = repair(given)
+    source, repairs, repair_warnings = repair(given, leave=options.leave)
     if not source.strip():
         raise EmptyInput("The text is empty, or nothing but white space. Send the text of an article.")
     lexicon = load_lexicon()
@@ -121,7 +121,7 @@ def clean_page(
     html, encoding, warnings = _decoded(document, charset, decode_page)
     ended("decode")
     lexicon = load_lexicon()
-    page = read_page(html, url, lexicon)
+    page = read_page(html, url, lexicon, leave=options.leave)
     view = Document.of(page.source, page.blocks, lexicon)
     ended("extract")
     answer, doubts = _ask(view, page, html)

@@ -13,6 +13,7 @@ from collections.abc import Callable, Sequence
 from typing import get_args
 
 from service.core.model import Kind, Mode
+from service.core.repair_kinds import OPTIONAL_REPAIRS, why_not_left
 from service.version import VERSION
 
 Run = Callable[[argparse.Namespace], int]
@@ -37,6 +38,14 @@ def language_tag(text: str) -> str:
     if not _LANGUAGE.fullmatch(text):
         raise argparse.ArgumentTypeError(f"{text!r} is not a language tag such as en or pt-BR")
     return text
+
+
+def repair_kind(text: str) -> str:
+    """A kind of repairs that can be left, or the error that argparse shows."""
+    kind = text.lower()
+    if kind not in OPTIONAL_REPAIRS:
+        raise argparse.ArgumentTypeError(f"{text!r}{why_not_left(kind)}".rstrip("."))
+    return kind
 
 
 def port_number(text: str) -> int:
@@ -110,6 +119,14 @@ def _add_clean(command: argparse.ArgumentParser) -> None:
         choices=[kind.value for kind in Kind],
         metavar="KIND",
         help=f"a kind that must not be removed (may be given again): {', '.join(kind.value for kind in Kind)}",
+    )
+    command.add_argument(
+        "--leave",
+        action="append",
+        default=[],
+        type=repair_kind,
+        metavar="KIND",
+        help=f"a kind of repairs that must not be made (may be given again): {', '.join(OPTIONAL_REPAIRS)}",
     )
     command.add_argument("--charset", help="the charset that came with the bytes, as in windows-1252")
     command.add_argument("--html", action="store_true", help="take every file for a page, whatever its name")

@@ -85,7 +85,12 @@ def clean_files(args: argparse.Namespace) -> int:
     JSON is one article a line, its ``id`` the file's name.  Other formats put a line with the name before each article
     when there are several files, as head(1) does.
     """
-    options = Options(mode=args.mode, language=args.language, keep=frozenset(Kind(kind) for kind in args.keep))
+    options = Options(
+        mode=args.mode,
+        language=args.language,
+        keep=frozenset(Kind(kind) for kind in args.keep),
+        leave=frozenset(args.leave),
+    )
     render = _renderer(args)
     titled = len(args.files) > 1 and (args.explain or args.format != "json")
     failed = False

@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 
 from service import Kind, Options
 from service.core.model import Mode
+from service.core.repair_kinds import OPTIONAL_REPAIRS
 from tests.corpus import load_cases
 
 MAX_PIECES = 14
@@ -158,9 +159,13 @@ texts = st.one_of(documents(), documents(), repetitive_documents())
 hostile_texts = st.one_of(junk, st.text(), st.lists(junk, max_size=MAX_PIECES).map("\n".join))
 """Text that nobody wrote."""
 
+LEFT = [kind for kind in OPTIONAL_REPAIRS if kind != "nfc"]
+"""Repairs that may be left without breaking what is said of every article: that it is in normal form."""
+
 options = st.builds(
     Options,
     mode=cast("st.SearchStrategy[Mode]", st.sampled_from(("balanced", "balanced", "precision", "recall"))),
+    leave=st.one_of(st.just(frozenset[str]()), st.frozensets(st.sampled_from(LEFT), max_size=3)),
     keep=st.one_of(st.just(frozenset[Kind]()), st.frozensets(st.sampled_from(list(Kind)), max_size=4)),
 )
 """Any options, the defaults most often."""

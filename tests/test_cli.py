@@ -93,7 +93,7 @@ def test_several_texts_are_told_apart_by_name(article_file: Path, other_file: Pa
 
 
 def test_options_reach_the_library(article_file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Mode, language and every ``--keep`` arrive as one ``Options`` value."""
+    """Mode, language, every ``--keep`` and every ``--leave`` arrive as one ``Options`` value."""
     seen: list[Options] = []
 
     def spy(document: bytes, *, options: Options, **_: object) -> object:
@@ -102,8 +102,10 @@ def test_options_reach_the_library(article_file: Path, monkeypatch: pytest.Monke
 
     monkeypatch.setattr("service.cli_clean.clean", spy)
     flags = ["--mode", "recall", "--language", "pt-BR", "--keep", "byline", "--keep", "CAPTION"]
+    flags += ["--leave", "space", "--leave", "NFC"]
     assert 0 == main(["clean", str(article_file), *flags])
-    assert [Options("recall", "pt-BR", frozenset({Kind.BYLINE, Kind.CAPTION}))] == seen
+    kept, left = frozenset({Kind.BYLINE, Kind.CAPTION}), frozenset({"space", "nfc"})
+    assert [Options("recall", "pt-BR", kept, left)] == seen
 
 
 def test_a_failing_file_does_not_stop_the_others(
@@ -131,6 +133,8 @@ def test_a_failing_file_does_not_stop_the_others(
         (["clean"], "required: FILE"),
         (["clean", "-", "--mode", "harsh"], "invalid choice: 'harsh'"),
         (["clean", "-", "--keep", "adverts"], "invalid choice: 'adverts'"),
+        (["clean", "-", "--leave", "spaces"], "'spaces'. Use one of terminal_escape, control_character"),
+        (["clean", "-", "--leave", "line_break"], "'line_break', which cannot be left: the document could not be cut"),
         (["clean", "-", "--language", "en_US!"], "'en_US!' is not a language tag such as en or pt-BR"),
         (["clean", "-", "--explain", "--format", "text"], "not allowed with argument"),
         (["clean", "a.html", "b.html", "--url", "https://news.example/"], "--url: goes with one FILE"),

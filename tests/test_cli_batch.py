@@ -40,10 +40,14 @@ def lines(*requests: dict[str, Any]) -> bytes:
 
 
 def test_standard_input() -> None:
-    """Lines in, records out, in order; all went well."""
-    run = batch(stdin=lines({"text": PROSE, "id": "a"}, {"html": PAGE}))
+    """Lines in, records out, in order, each with its own options; all went well."""
+    spaced = PROSE.replace("new water", "new\u00a0water")
+    run = batch(
+        stdin=lines({"text": PROSE, "id": "a"}, {"html": PAGE}, {"text": spaced, "options": {"leave": ["space"]}})
+    )
     assert (0, b"") == (run.returncode, run.stderr)
-    text, page = records(run)
+    text, page, left = records(run)
+    assert (spaced, []) == (left["text"], left["repairs"])
     assert ("a", PROSE, 1) == (text["id"], text["text"], text["line"])
     assert "Council approves plant" == page["title"]
 

@@ -18,6 +18,7 @@ from service.cli import build_parser
 from service.cli_explain import explain
 from service.core.metadata import MetadataSource
 from service.core.model import Kind, Mode
+from service.core.repair_kinds import ALWAYS_REPAIRED, OPTIONAL_REPAIRS
 from service.render import DEFAULT_PARTS, PARTS, to_dict, to_markdown
 
 ROOT = Path(__file__).parent.parent
@@ -115,6 +116,9 @@ def test_options() -> None:
     assert DEFAULT_PARTS == set(PARTS[:3])
     kinds = http.partition("\nKinds: ")[2].partition(".\n")[0]
     assert [kind.value for kind in Kind] == code_words(kinds)
+    repairs, always = http.partition("\nKinds of repairs: ")[2].partition("\n\n")[0].split(".\n")
+    assert list(OPTIONAL_REPAIRS) == code_words(repairs)
+    assert list(ALWAYS_REPAIRED) == code_words(always)
 
 
 def subcommands() -> dict[str, argparse.ArgumentParser]:

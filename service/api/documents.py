@@ -5,7 +5,7 @@ from __future__ import annotations
 import base64
 import binascii
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import cast
 
 from msgspec import UnsetType
@@ -51,7 +51,9 @@ def read_job(body: bytes, headers: Mapping[str, str], query: bytes, form: Form) 
         body,
         page=page,
         charset=charset,
-        options=_options(single.get("mode", "balanced"), single.get("language"), tuple(lists.get("keep", ()))),
+        options=_options(
+            single.get("mode", "balanced"), single.get("language"), lists.get("keep", ()), lists.get("leave", ())
+        ),
         include=frozenset(p for p in PARTS if p in lists["include"]) if "include" in lists else DEFAULT_PARTS,
         id=_echoed("id", single.get("id"), ID_MAX_LENGTH),
         url=_echoed("url", single.get("url"), URL_MAX_LENGTH),
@@ -91,7 +93,7 @@ def json_job(request: CleanRequest, form: Form) -> Job:
         document,
         page=page,
         charset=charset,
-        options=_options(options.mode, options.language, options.keep),
+        options=_options(options.mode, options.language, options.keep, options.leave),
         include=frozenset(options.include),
         id=_echoed("id", request.id, ID_MAX_LENGTH),
         url=_echoed("url", request.url, URL_MAX_LENGTH),
@@ -136,11 +138,16 @@ def _bytes(data: str) -> bytes:
         ) from None
 
 
-def _options(mode: str, language: str | None, keep: tuple[str, ...]) -> Options:
+def _options(mode: str, language: str | None, keep: Iterable[str], leave: Iterable[str]) -> Options:
     check_value("mode", mode, MODES)
     if language is not None and not _LANGUAGE.fullmatch(language):
         raise ProblemError("bad-value", f"language is {quoted(language)}. Send a BCP 47 tag such as en or pt-BR.")
-    return Options(mode=cast(Mode, mode), language=language, keep=frozenset(Kind(kind) for kind in keep))
+    return Options(
+        mode=cast(Mode, mode),
+        language=language,
+        keep=frozenset(Kind(kind) for kind in keep),
+        leave=frozenset(str(kind) for kind in leave),
+    )
 
 
 def _echoed(name: str, value: str | None, max_length: int) -> str | None:

@@ -11,7 +11,9 @@ from typing import TypeVar
 import msgspec
 
 from service.api.problems import ProblemError, quoted
+from service.api.query import remedy
 from service.api.wire import KINDS, LANGUAGE_PATTERN, MODES
+from service.core.repair_kinds import OPTIONAL_REPAIRS
 from service.render import PARTS
 
 T = TypeVar("T")
@@ -23,7 +25,9 @@ DEPTH_LOOKED_AT = 65_536
 
 BYTE_ORDER_MARK = b"\xef\xbb\xbf"
 
-ALLOWED: Mapping[str, tuple[str, ...]] = MappingProxyType({"mode": MODES, "keep": KINDS, "include": PARTS})
+ALLOWED: Mapping[str, tuple[str, ...]] = MappingProxyType(
+    {"mode": MODES, "keep": KINDS, "leave": OPTIONAL_REPAIRS, "include": PARTS}
+)
 """Field → its values, for the message."""
 
 NAMES: Mapping[str, str] = MappingProxyType(
@@ -159,9 +163,8 @@ def _invalid(message: str) -> ProblemError:
         expected = " or ".join(NAMES.get(name.strip(), name) for name in match[1].split("|"))
         return ProblemError("wrong-type", f"{field} must be {expected}, not {NAMES.get(match[2], match[2])}.")
     if match := _ENUM.match(what):
-        allowed = ALLOWED.get(field.rpartition(".")[2].partition("[")[0], ())
-        given = quoted(match[1].strip("'"))
-        return ProblemError("bad-value", f"{field} is {given}. Use one of {', '.join(allowed)}.")
+        name, given = field.rpartition(".")[2].partition("[")[0], match[1].strip("'")
+        return ProblemError("bad-value", f"{field} is {quoted(given)}{remedy(name, given, ALLOWED.get(name, ()))}")
     if LANGUAGE_PATTERN in what:
         return ProblemError("bad-value", f"{field} must be a BCP 47 tag such as en or pt-BR.")
     return ProblemError("bad-value", f"{field}: {what}.")

@@ -35,6 +35,7 @@ from service.api.wire_answers import (
     RulesOut,
     StatusOut,
 )
+from service.core.repair_kinds import OPTIONAL_REPAIRS
 from service.pool.jobs import Form
 from service.render import DEFAULT_PARTS, PARTS
 from service.version import VERSION
@@ -95,6 +96,12 @@ def _clean() -> dict[str, Any]:
             query("mode", {"type": "string", "enum": list(MODES), "default": "balanced"}, "How much is removed."),
             query("language", language, "BCP 47 hint."),
             query("keep", list_of(KINDS), "Kinds that must not be removed; repeated, or with commas."),
+            query(
+                "leave",
+                list_of(OPTIONAL_REPAIRS),
+                "Kinds of repairs that must not be made; repeated, or with commas. Those of line breaks and of halves "
+                "of surrogate pairs always are.",
+            ),
             query("include", {**list_of(PARTS), "default": sorted(DEFAULT_PARTS)}, INCLUDE),
             query("id", {"type": "string"}, "Echoed."),
             query(

@@ -7,11 +7,12 @@ from urllib.parse import parse_qsl
 
 from service.api.problems import ProblemError, quoted
 from service.api.wire import KINDS
+from service.core.repair_kinds import OPTIONAL_REPAIRS, why_not_left
 from service.render import PARTS
 
 SINGLE = ("mode", "language", "id", "url")
 """Query parameters that may stand once."""
-LISTS: Mapping[str, tuple[str, ...]] = {"keep": KINDS, "include": PARTS}
+LISTS: Mapping[str, tuple[str, ...]] = {"keep": KINDS, "leave": OPTIONAL_REPAIRS, "include": PARTS}
 """Query parameters that may stand several times or hold several values with commas between, and their values."""
 
 
@@ -48,4 +49,9 @@ def sort_parameters(parameters: list[tuple[str, str]]) -> tuple[dict[str, str], 
 def check_value(name: str, value: str, allowed: tuple[str, ...]) -> None:
     """Raise the problem that names the field and its allowed values, unless the value is one of them."""
     if value not in allowed:
-        raise ProblemError("bad-value", f"{name} is {quoted(value)}. Use one of {', '.join(allowed)}.")
+        raise ProblemError("bad-value", f"{name} is {quoted(value)}{remedy(name, value, allowed)}")
+
+
+def remedy(name: str, value: str, allowed: tuple[str, ...]) -> str:
+    """What a problem says after a value that is not allowed."""
+    return why_not_left(value) if name == "leave" else f". Use one of {', '.join(allowed)}."

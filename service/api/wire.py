@@ -7,6 +7,7 @@ from typing import Annotated, Any, get_args
 from msgspec import UNSET, Meta, Struct, UnsetType
 
 from service.core.model import Kind, Mode
+from service.core.repair_kinds import OptionalRepair
 from service.render import Part
 
 MODES: tuple[str, ...] = get_args(Mode)
@@ -37,6 +38,7 @@ class OptionsIn(Struct, frozen=True, forbid_unknown_fields=True):
     mode: Annotated[Mode, Meta(description="`precision` removes more, `recall` removes less.")] = "balanced"
     language: Language | None = None
     keep: Annotated[tuple[Kind, ...], Meta(description="Kinds that must not be removed.")] = ()
+    leave: Annotated[tuple[OptionalRepair, ...], Meta(description="Kinds of repairs that must not be made.")] = ()
     include: Annotated[tuple[Part, ...], Meta(description="Parts of the answer.")] = (
         "blocks",
         "removals",

@@ -14,6 +14,7 @@ from typing import Literal
 from service.core.field_values import Caption, Credit, Dateline, FieldName, FieldOfPage, FieldValue
 from service.core.frozen import value
 from service.core.metadata import MetadataSource
+from service.core.repair_kinds import OPTIONAL_REPAIRS, why_not_left
 from service.core.spans import Span
 
 Mode = Literal["balanced", "precision", "recall"]
@@ -186,6 +187,12 @@ class Options:
     """BCP 47 hint; when given, it is the article's language."""
     keep: frozenset[Kind] = frozenset()
     """Kinds that must not be removed."""
+    leave: frozenset[str] = frozenset()
+    """Kinds of repairs that must not be made: ``OptionalRepair`` has them all."""
+
+    def __post_init__(self) -> None:
+        for kind in sorted(self.leave.difference(OPTIONAL_REPAIRS)):
+            raise ValueError(f"leave has {str(kind)!r}{why_not_left(kind)}")
 
 
 @dataclass(frozen=True, slots=True)

@@ -47,13 +47,14 @@ class Page:
     """What its relative links are resolved against; ``None`` where nothing says."""
 
 
-def read_page(html: str, url: str | None, lexicon: Lexicon) -> Page:
+def read_page(html: str, url: str | None, lexicon: Lexicon, *, leave: frozenset[str] = frozenset()) -> Page:
     """Parse a page, once, and read its blocks and its metadata; the extractor is not asked.
 
     Args:
         html: The page, decoded.
         url: Its address, if known: relative links are resolved against it.
         lexicon: The rules in force, for the words of bylines and dates.
+        leave: Kinds of repairs of its text that must not be made.
 
     Raises:
         EmptyInput: There is nothing in it.
@@ -64,7 +65,7 @@ def read_page(html: str, url: str | None, lexicon: Lexicon) -> Page:
     refuse_endless_tags(html)
     refuse_deep_nesting(html)
     tree = LexborHTMLParser(html)
-    text = read_text(tree)
+    text = read_text(tree, leave=leave)
     metadata = read_metadata(tree, url, lexicon=lexicon)
     _refuse_shells(text, metadata)
     kind = PageKind(is_article(metadata), is_thread(metadata, text.pieces[0].element, url))

@@ -45,7 +45,7 @@ class PageText:
     framesets: int
 
 
-def read_text(tree: LexborHTMLParser) -> PageText:
+def read_text(tree: LexborHTMLParser, *, leave: frozenset[str] = frozenset()) -> PageText:
     """The text of a page in document order; empty when it has none."""
     walk = Walk()
     shown = join_rows(choose(walk.run(tree)))
@@ -62,7 +62,7 @@ def read_text(tree: LexborHTMLParser) -> PageText:
         if piece.links or piece.credit
         for a, b in (*(span for _, span in piece.links), *([piece.credit] if piece.credit else ()))
     ]
-    source, repairs, warnings, moved = repair_with_spans(source, [*spans, *inner])
+    source, repairs, warnings, moved = repair_with_spans(source, [*spans, *inner], leave=leave)
     stripped = [strip_span(source, span) for span in moved[: len(spans)]]
     return PageText(
         source,

@@ -75,6 +75,7 @@ def etag(job: Job, version: str) -> str:
         job.options.mode,
         job.options.language,
         sorted(job.options.keep),
+        sorted(job.options.leave),
         sorted(job.include),
         job.id,
         job.url,

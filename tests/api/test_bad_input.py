@@ -54,6 +54,19 @@ BAD_JSON: list[tuple[str, bytes, str, str]] = [
     ),
     ("kind", b'{"text":"a","options":{"keep":["share","x"]}}', "bad-value", "options.keep[1] is 'x'. Use one of seo_"),
     (
+        "repair",
+        b'{"text":"a","options":{"leave":["space","x"]}}',
+        "bad-value",
+        "options.leave[1] is 'x'. Use one of terminal_escape, control_character, json_escape",
+    ),
+    (
+        "repair that is always made",
+        b'{"text":"a","options":{"leave":["surrogate"]}}',
+        "bad-value",
+        "options.leave[0] is 'surrogate', which cannot be left: the answer could not be sent. Use one of",
+    ),
+    ("leave is a string", b'{"text":"a","options":{"leave":"nfc"}}', "wrong-type", "options.leave must be an array"),
+    (
         "part",
         b'{"text":"a","options":{"include":["x"]}}',
         "bad-value",
@@ -142,11 +155,17 @@ def test_bad_text(client: Client, body: bytes, content_type: str, code: str, wor
 
 
 BAD_QUERY: list[tuple[str, str, str]] = [
-    ("colour=red", "unknown-parameter", "'colour' is not known. Use one of mode, language, id, url, keep, include"),
+    ("colour=red", "unknown-parameter", "'colour' is not known. Use one of mode, language, id, url, keep, leave, "),
     ("mode=x", "bad-value", "mode is 'x'. Use one of balanced, precision, recall"),
     ("mode=", "bad-value", "mode is ''"),
     ("mode=recall&mode=recall", "bad-value", "mode is given twice"),
     ("keep=share,x", "bad-value", "keep is 'x'"),
+    ("leave=space,x", "bad-value", "leave is 'x'. Use one of terminal_escape, control_character, json_escape"),
+    (
+        "leave=line_break",
+        "bad-value",
+        "leave is 'line_break', which cannot be left: the document could not be cut into lines. Use one of terminal_",
+    ),
     ("include=x", "bad-value", "include is 'x'"),
     ("language=e", "bad-value", "language is 'e'"),
     ("id=" + "x" * 513, "bad-value", "id is longer than 512 characters"),

@@ -67,18 +67,41 @@ def test_include(client: Client, include: list[str] | None, present: set[str]) -
 def test_options_reach_the_worker() -> None:
     """Each option of JSON and of the query arrives, lists in either way of writing them."""
     pool = StubPool()
-    options = {"mode": "precision", "language": "pt-BR", "keep": ["share", "tags"], "include": ["source"]}
+    options = {"mode": "precision", "language": "pt-BR", "keep": ["share", "tags"], "leave": ["nfc", "space"]}
+    options |= {"include": ["source"]}
     with client_of(pool) as client:
         client.post("/v1/clean", json={"text": "a", "options": options})
         client.post(
-            "/v1/clean?mode=precision&language=pt-BR&keep=share&keep=tags&include=source", content=b"a", headers=TEXT
+            "/v1/clean?mode=precision&language=pt-BR&keep=share&keep=tags&leave=nfc&leave=space&include=source",
+            content=b"a",
+            headers=TEXT,
         )
         client.post(
-            "/v1/clean?mode=precision&language=pt-BR&keep=tags,%20share&include=source", content=b"a", headers=TEXT
+            "/v1/clean?mode=precision&language=pt-BR&keep=tags,%20share&leave=space,nfc&include=source",
+            content=b"a",
+            headers=TEXT,
         )
-    expected = Options(mode="precision", language="pt-BR", keep=frozenset({Kind.SHARE, Kind.TAGS}))
+    expected = Options(
+        mode="precision",
+        language="pt-BR",
+        keep=frozenset({Kind.SHARE, Kind.TAGS}),
+        leave=frozenset({"space", "nfc"}),
+    )
     assert [expected] * 3 == [job.options for job in pool.jobs]
     assert [frozenset({"source"})] * 3 == [job.include for job in pool.jobs]
+
+
+def test_leave(client: Client) -> None:
+    """Repairs that are to be left are not made, in texts and pages, whichever way the option comes."""
+    text = f"{PROSE} It is 5\u00a0km long."
+    page = f"<article><p>{text}</p></article>"
+    for body in ({"text": text}, {"html": page}):
+        left = client.post("/v1/clean", json=body | {"options": {"leave": ["space"]}}).json()
+        made = client.post("/v1/clean", json=body).json()
+        assert ("5\u00a0km" in left["text"], left["repairs"]) == (True, [])
+        assert ("5 km" in made["text"], [r["kind"] for r in made["repairs"]]) == (True, ["space"])
+    by_query = client.post("/v1/clean?leave=space,entity", content=text.encode(), headers=TEXT).json()
+    assert ("5\u00a0km" in by_query["text"], by_query["repairs"]) == (True, [])
 
 
 @pytest.mark.parametrize(
@@ -169,6 +192,7 @@ def test_validator_tells_requests_apart() -> None:
         {"json": {"text": PROSE, "options": {"mode": "recall"}}},
         {"json": {"text": PROSE, "options": {"language": "en"}}},
         {"json": {"text": PROSE, "options": {"keep": ["share"]}}},
+        {"json": {"text": PROSE, "options": {"leave": ["space"]}}},
         {"json": {"text": PROSE, "options": {"include": ["source"]}}},
         {"json": {"text": PROSE}, "headers": {"Accept": "text/plain"}},
         {"json": {"html": PROSE}},
@@ -178,7 +202,7 @@ def test_validator_tells_requests_apart() -> None:
     ]
     with client_of(StubPool()) as client:
         tags = [client.post("/v1/clean", **request).headers["etag"] for request in requests]
-        same = client.post("/v1/clean", json={"text": PROSE, "options": {"mode": "balanced", "keep": []}})
+        same = client.post("/v1/clean", json={"text": PROSE, "options": {"mode": "balanced", "keep": [], "leave": []}})
     assert len(requests) == len(set(tags))
     assert tags[0] == same.headers["etag"]
 
