@@ -37,7 +37,8 @@ def _placed(block: Block, element: Element) -> Block:
     found: Element | None = element
     while found is not None and found.tag not in ("h1", "h2", "h3"):
         found = found.parent
-    kind, level = (BlockKind.HEADING, int(found.tag[1])) if found else (BlockKind.PARAGRAPH, None)
+    other = BlockKind.LIST_ITEM if element.tag == "li" else BlockKind.PARAGRAPH
+    kind, level = (BlockKind.HEADING, int(found.tag[1])) if found else (other, None)
     return replace(block, element=element, kind=kind, level=level)
 
 
@@ -114,6 +115,18 @@ def test_first_line_may_be_in_a_list() -> None:
 
     assert spared(page((LEDE, inside(STORY, "p")), head, ("Light enough", item)), (0.99, 0.4, 0.9)) == [1]
     assert spared(page((LEDE, inside(STORY, "p")), head, (TOLD, inside(other, "p"))), (0.99, 0.4, 0.9)) == []
+
+
+@pytest.mark.parametrize(
+    ("line", "stays"), [("You will need:", True), ("必要なもの：", True), ("You will need", False)]
+)
+def test_line_that_leads_in_a_list_stays(line: str, *, stays: bool) -> None:
+    """A line that ends in a colon is the heading of the list below it; above a paragraph it is left to the model."""
+    item = inside(inside(STORY, "ul"), "li")
+    above = ((LEDE, inside(STORY, "p")), (line, inside(STORY, "p")))
+
+    assert spared(page(*above, ("A rope", item)), (0.99, 0.3, 0.6)) == ([1] if stays else [])
+    assert spared(page(*above, (TOLD, inside(STORY, "p"))), (0.99, 0.3, 0.6)) == []
 
 
 def test_subject_above_each_post_is_no_heading() -> None:
