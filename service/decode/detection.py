@@ -12,12 +12,12 @@ from service.decode.binary import controls_in
 SAMPLE = 20_000
 """Bytes in which UTF-16 and UTF-32 are looked for."""
 
-MAX_NATS = 7.0
-"""Nats a character from which nothing explains the bytes.  Text costs 2.2 to 2.8 in its own encoding, some 4 in a
-language that nobody counted, in a wrong one 3 to 10; random bytes beyond ASCII cost 9 in the best."""
+MAX_NATS = 6.5
+"""Nats a byte from which nothing explains the bytes.  Text costs 2.2 to 2.8 in its own encoding, East Asian text some 4,
+text in a language that nobody counted too; random bytes beyond ASCII cost 9 in the best."""
 
 MIN_EVIDENCE = 40
-"""Characters from which ``MAX_NATS`` says something: short texts are full of names."""
+"""Bytes from which ``MAX_NATS`` says something: short texts are full of names."""
 
 MAX_ODD_SHARE = 0.02
 """Share of controls, unassigned and private characters from which text is not what it was decoded as; text has none or
@@ -55,12 +55,12 @@ def detect(data: bytes) -> str | None:
     """
     sample = sample_of(data)
     best = next(iter(readings_of(sample, cut=len(sample) < len(data))), None)
-    return best.codec if best and is_text(best) else None
+    return best.codec if best and is_text(best, sample) else None
 
 
-def is_text(reading: Reading) -> bool:
-    """Whether a reading looks like a text in any language."""
-    return len(reading.text) < MIN_EVIDENCE or reading.nats <= MAX_NATS * len(reading.text)
+def is_text(reading: Reading, sample: bytes) -> bool:
+    """Whether a reading of bytes looks like a text in any language."""
+    return len(sample) < MIN_EVIDENCE or reading.nats <= MAX_NATS * len(sample)
 
 
 def detect_wide(data: bytes) -> str | None:

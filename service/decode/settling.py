@@ -50,7 +50,7 @@ def settle(data: bytes, labels: Sequence[Label], *, filled_in: bool = False) -> 
     for label in weak:
         costs[label] += OVERRULES_FILLED_IN
     if not costs:
-        return best.codec if best and is_text(best) else None
+        return best.codec if best and is_text(best, sample) else None
     likeliest = min(costs, key=costs.__getitem__)
     label = next(label for label in costs if texts[label] == texts[likeliest])
     margin = 0.0 if label in weak else OVERRULES + OVERRULES_A_BYTE * len(sample.translate(None, _ASCII))

@@ -31,7 +31,7 @@ HEADER = """\
 
 Key = tuple[str, str, str]
 """Set, kind, figure."""
-SMALLER_IS_BETTER = frozenset({"lossy", "forbidden", "invented_dates"})
+SMALLER_IS_BETTER = frozenset({"lossy", "forbidden", "invented_dates", "false_repairs", "missed", "wrong"})
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,8 +9,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from operator import ne
 
 from service.core.charsets.encodings import rarity
 from service.core.charsets.guessing import readings_of
@@ -38,13 +39,16 @@ lines beyond ASCII in the development data, none that is clean gains so much and
 read texts of 300 characters, only those with a handful of such letters gain less."""
 
 GAIN_A_CHARACTER = 0.5
-"""And nats for each character beyond ASCII, so that a language nobody counted, in which all is improbable, stays."""
+"""And nats for each character that changes, so that a language nobody counted, in which all is improbable, stays."""
 
 MIN_WORDS = 4
 """Different words with letters beyond ASCII from which legacy encodings are told apart: fewer are a name, or stars."""
 
 MIN_LETTERS = 6
 """Different letters of other scripts than Latin that are enough without so many words."""
+
+MAX_DEPTH = 3
+"""Further mishaps that are looked through; four in all is the most that research saw on pages."""
 
 STRANGER = 2.0
 """Nats that each character of the lines counts against an encoding which has no such character."""
@@ -79,17 +83,66 @@ def misreading_of(lines: Sequence[str]) -> Misreading | None:
     >>> misreading_of(["Правительство одобрило бюджет."])
     """
     sample = _sample_of(lines)
-    most = cost_of(sample).cheapest() - MIN_GAIN - GAIN_A_CHARACTER * len(_BEYOND.findall(sample))
+    given = cost_of(sample).cheapest()
     data_of = _bytes_of(sample)
+    by_utf8 = _Path.of(sample, data_of, depth=MAX_DEPTH)
+    if by_utf8 and _is_gain(sample, given, by_utf8.text, by_utf8.nats):
+        return by_utf8.first
     distinct = sorted(set().union(*lines))
-    against = {read_as: rarity(read_as) + STRANGER * _strangers(distinct, read_as) for read_as in data_of}
-    for candidates in (_from_utf8(data_of), _from_others(data_of)):
-        costs = {misreading: nats + against[misreading.read_as] for misreading, nats in candidates}
-        best = min(costs, key=costs.__getitem__, default=None)
-        if best and costs[best] < most:
-            by_ftfy = best.written_in != "utf-8" and costs[best] >= _cost_by_ftfy(sample)
-            return None if by_ftfy else best
+    likely = [
+        (reading.nats + rarity(read_as) + STRANGER * _strangers(distinct, read_as), read_as, reading)
+        for read_as, data in data_of.items()
+        if read_as not in ONLY_FROM_UTF8
+        for reading in readings_of(data, cut=True)
+        if reading.codec != read_as
+    ]
+    likely.sort(key=lambda candidate: candidate[0])
+    for nats, read_as, reading in likely:
+        if not _is_gain(sample, given, reading.text, nats):
+            continue
+        if _is_sound(reading.text):
+            return Misreading(read_as, reading.codec) if nats < _cost_by_ftfy(sample) else None
     return None
+
+
+def _is_gain(sample: str, given: float, text: str, nats: float) -> bool:
+    """Whether a text is so much more plausible than the sample that it must be what was written."""
+    if len(text) == len(sample):
+        changed = sum(map(ne, text, sample))
+    else:
+        changed = len(_BEYOND.findall(sample))
+    return nats < given - MIN_GAIN - GAIN_A_CHARACTER * changed
+
+
+@dataclass(frozen=True, slots=True)
+class _Path:
+    """The way back through encodings that UTF-8 was read in, one on top of the other."""
+
+    first: Misreading
+    """What is undone first, the last mishap."""
+    text: str
+    """The text at the end."""
+    nats: float
+
+    @classmethod
+    def of(cls, sample: str, data_of: Mapping[str, bytes], *, depth: int) -> _Path | None:
+        """The way that ends in the most plausible text, or ``None`` where the bytes are not UTF-8 in any encoding.
+
+        Which encoding it was often shows only at the end: what lies between is mojibake in each of them.
+        """
+        best: _Path | None = None
+        for read_as, data in data_of.items():
+            text = read(data, "utf-8", cut=True)
+            if text is None:
+                continue
+            found = cls(Misreading(read_as, "utf-8"), text, cost_of(text).cheapest() + rarity(read_as))
+            if depth and not text.isascii():
+                further = cls.of(text, _bytes_of(text), depth=depth - 1)
+                if further and further.nats < found.nats:
+                    found = cls(found.first, further.text, further.nats)
+            if best is None or found.nats < best.nats:
+                best = found
+        return best
 
 
 def _sample_of(lines: Iterable[str]) -> str:
@@ -117,24 +170,6 @@ def _bytes_of(sample: str) -> dict[str, bytes]:
 def _strangers(distinct: Iterable[str], read_as: str) -> int:
     """How many characters an encoding does not have."""
     return sum(unread(character, read_as) is None for character in distinct)
-
-
-def _from_utf8(data_of: Mapping[str, bytes]) -> Iterator[tuple[Misreading, float]]:
-    """UTF-8 that was read as something else, and what its text costs."""
-    for read_as, data in data_of.items():
-        text = read(data, "utf-8", cut=True)
-        if text is not None:
-            yield Misreading(read_as, "utf-8"), cost_of(text).cheapest()
-
-
-def _from_others(data_of: Mapping[str, bytes]) -> Iterator[tuple[Misreading, float]]:
-    """The other encodings that bytes may have been written in, and what their texts cost."""
-    for read_as, data in data_of.items():
-        if read_as in ONLY_FROM_UTF8:
-            continue
-        for reading in readings_of(data, cut=True):
-            if reading.codec != read_as and _is_sound(reading.text):
-                yield Misreading(read_as, reading.codec), reading.nats
 
 
 def _is_sound(text: str) -> bool:

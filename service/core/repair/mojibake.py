@@ -10,6 +10,10 @@ from service.core.repair.misreading import SAMPLE, Misreading, misreading_of
 from service.core.repair.suspicion import is_suspicious
 from service.core.repair.wrong_decoding import MAX_ROUNDS, restore, suspicious
 
+PROOF = 8
+"""Characters beyond ASCII of a line that are valid UTF-8 when they are read back, each a byte or two: by chance once in
+a million."""
+
 LEFT = "Lines left as sent that look wrongly decoded in a way that cannot be undone"
 
 
@@ -49,15 +53,17 @@ def _restored(lines: list[str]) -> tuple[list[str], int]:
 
     All in one step: the controls of a text that was misread twice must not be dropped in between.
     """
-    left = 0
     for _ in range(MAX_ROUNDS):
         misreading = _misreading(lines)
         if misreading is None:
-            return _restored_by_ftfy(lines)
+            break
+        before = lines
         lines, left = _undone(misreading, lines)
         if misreading.written_in != "utf-8":
             return lines, left
-    return lines, left
+        if lines == before:
+            break
+    return _restored_by_ftfy(lines)
 
 
 def _misreading(lines: Sequence[str]) -> Misreading | None:
@@ -76,11 +82,16 @@ def _undone(misreading: Misreading, lines: Sequence[str]) -> tuple[list[str], in
     restored, left = [], 0
     for line in lines:
         new = misreading.undone(line)
-        if new is None or new == line or _cost(new) >= _cost(line):
+        if new is None or new == line or not (_is_proven(misreading, line) or _cost(new) < _cost(line)):
             left += is_suspicious(line)
             new = line
         restored.append(new)
     return restored, left
+
+
+def _is_proven(misreading: Misreading, line: str) -> bool:
+    """Whether so much of a line is valid UTF-8 that it is not by chance, though it may be wrong once more."""
+    return misreading.written_in == "utf-8" and sum(character > "\x7f" for character in line) >= PROOF
 
 
 def _cost(line: str) -> float:

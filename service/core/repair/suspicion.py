@@ -18,6 +18,9 @@ from service.core.plausibility.tables import TABLES, UNITS
 ORDINARY = round(9.5 * UNITS)
 """Cost up to which a letter is an ordinary one of a language: once in 13,000 letters."""
 
+ONE_CASE_MIN, ONE_CASE_LETTERS = 200, 12
+"""Characters of a text, and different letters of a script, from which sentences begin with capitals."""
+
 FEW = 3
 """Odd places that a clean text may have: names, brands, a formula."""
 
@@ -114,6 +117,8 @@ def _ordinary_letters() -> Mapping[str, int]:
 
 def _is_jumbled(text: str, letters: Collection[str]) -> bool:
     """Whether letters stand where they do not: capitals behind small ones, two scripts in a word, Thai of two bytes."""
+    if len(text) >= ONE_CASE_MIN and _is_of_one_case(letters):
+        return True
     if not _UPPER.isdisjoint(letters) and len(_CAPITAL_INSIDE.findall(text)) >= FEW:
         return True
     last = max(letters)
@@ -123,6 +128,12 @@ def _is_jumbled(text: str, letters: Collection[str]) -> bool:
         return True
     size = len(text.encode("utf-8", "replace")) - len(text)
     return size < MOSTLY_ASCII * len(text) and len(_SCRIPTS_MEET.findall(text)) >= FEW
+
+
+def _is_of_one_case(letters: Collection[str]) -> bool:
+    """Whether there are many letters of Greek or Cyrillic, and none of the other case, as what was Hebrew has none."""
+    own = [letter for letter in letters if "\u0370" <= letter <= "\u052f"]
+    return len(own) >= ONE_CASE_LETTERS and len({letter.islower() for letter in own}) == 1
 
 
 def _has_thai_of_two_bytes(text: str) -> bool:
