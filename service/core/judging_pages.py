@@ -16,6 +16,7 @@ from service.core.field_values import Title
 from service.core.headline import headline_block, same_letters
 from service.core.judges.learned import Learned, judge_learned, weighed_with
 from service.core.judges.named import judge_named
+from service.core.judges.standfirst import standfirst_below
 from service.core.model import Finding, Kind, Options
 from service.core.rounds import Judged, judge, prose_words
 
@@ -56,13 +57,12 @@ def judge_page_document(page: Document, options: Options, *, learned: Learned, a
     """
     title = about.title
     kept = [i for i, keeps in enumerate(learned.kept) if keeps]
-    findings = [
-        *judge_learned(page, learned, options.mode),
-        *judge_named(page, kept, is_article=about.likely_article),
-    ]
-    headline = headline_block(page, title) if title else None
+    unlikely = list(judge_learned(page, learned, options.mode))
+    findings = [*unlikely, *judge_named(page, kept, is_article=about.likely_article)]
+    headline, standfirst = headline_block(page, title) if title else None, None
     if headline is not None and title is not None:
-        findings = [f for f in findings if f.block != headline]
+        standfirst = standfirst_below(page, headline, learned, {f.block for f in unlikely})
+        findings = [f for f in findings if f.block not in (headline, standfirst)]
         findings.append(_title_finding(page, headline, title))
         findings.extend(_title_repeats(page, headline))
 
@@ -76,7 +76,7 @@ def judge_page_document(page: Document, options: Options, *, learned: Learned, a
             return replace(judged, warnings=(*judged.warnings, ALL_OUTSIDE))
         none, verdicts = decide(page, findings, options)
         return Judged(none, tuple(verdicts))
-    zone = _header_zone(page, headline, going)
+    zone = _header_zone(page, headline, standfirst, going)
     first, verdicts = decide(page, [f for f in findings if f.block not in zone], options)
     weigh = weighed_with(page, learned)
     text = judge(as_text(first), options, weigh=weigh)
@@ -108,15 +108,18 @@ def _title_repeats(page: Document, headline: int) -> Iterator[Finding]:
             yield _of_header(page, i, Kind.TITLE_REPEAT, "says the headline again")
 
 
-def _header_zone(page: Document, headline: int | None, going: set[int]) -> frozenset[int]:
-    """The blocks between the headline and the text that would go now, and may be fields of the article."""
+def _header_zone(page: Document, headline: int | None, standfirst: int | None, going: set[int]) -> frozenset[int]:
+    """The blocks between the headline and the text that would go now, and may be fields of the article.
+
+    A standfirst that was left out may stand above them.
+    """
     if headline is None:
         return frozenset()
     zone: list[int] = []
     for i in range(headline + 1, min(headline + 1 + HEADER_BLOCKS, len(page.blocks))):
         if i in going:
             zone.append(i)
-        elif page.facts[i].prose:
+        elif page.facts[i].prose and i != standfirst:
             break
     else:
         return frozenset()
