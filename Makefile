@@ -22,7 +22,7 @@ dev := $(VENV)/.dev
 # Only wheels, so that no code of a package runs while it is being installed and no compiler is needed.
 locked := install --require-hashes --only-binary :all:
 
-.PHONY: help run test lint types format bench-text bench-pages bench-parsers bench-costs bench-speed bench-faults bench-overload bench-soak bench-bombs bench-stream bench-http train train-folds regen lock image clean
+.PHONY: help run test lint types format bench-text bench-pages bench-encoding bench-parsers bench-costs bench-speed bench-faults bench-overload bench-soak bench-bombs bench-stream bench-http train train-folds regen lock image clean
 
 help: ## list these commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-14s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -49,6 +49,9 @@ bench-text: $(dev) ## quality on development data: DATA=../shared/data
 
 bench-pages: $(dev) ## quality and cost on pages beside its peers, which the extra `bench` installs: DATA=../shared/data
 	@$(py) -m tests.bench.pages --data $(DATA) $(ARGS)
+
+bench-encoding: $(dev) ## decoding and repair beside their peers, which the extra `bench` installs: DATA=../shared/data
+	@$(py) -m tests.bench.encodings --data $(DATA) $(ARGS)
 
 bench-parsers: $(dev) ## what HTML parsers cost, and which are right on broken markup: DATA=../shared/data
 	@$(py) -m tests.bench.parsers --data $(DATA) $(ARGS)

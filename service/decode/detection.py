@@ -13,8 +13,8 @@ SAMPLE = 20_000
 """Bytes in which UTF-16 and UTF-32 are looked for."""
 
 MAX_NATS = 6.5
-"""Nats a byte from which nothing explains the bytes.  Text costs 2.2 to 2.8 in its own encoding, East Asian text some 4,
-text in a language that nobody counted too; random bytes beyond ASCII cost 9 in the best."""
+"""Nats a byte from which nothing explains the bytes.  Text costs 2.2 to 2.8 in its own encoding, East Asian text some
+4, text in a language that nobody counted too; random bytes beyond ASCII cost 9 in the best."""
 
 MIN_EVIDENCE = 40
 """Bytes from which ``MAX_NATS`` says something: short texts are full of names."""

@@ -11,9 +11,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from operator import ne
 
-from service.core.charsets.encodings import rarity
 from service.core.charsets.guessing import readings_of
 from service.core.charsets.readings import REPLACEMENT, read, unread
 from service.core.plausibility.score import cost_of
@@ -26,6 +24,9 @@ READ_AS = (
     " euc_jp"
 ).split()
 """Encodings that programs take text for, the likeliest first, which wins where two have read the same."""
+
+LATER = 0.75
+"""Nats that each place in this order counts against an encoding: two of one script often differ in few letters."""
 
 ONLY_FROM_UTF8 = frozenset(["gb18030"])
 """Of them the one that reads nothing else by mishap which GBK does not read as well."""
@@ -85,32 +86,33 @@ def misreading_of(lines: Sequence[str]) -> Misreading | None:
     sample = _sample_of(lines)
     given = cost_of(sample).cheapest()
     data_of = _bytes_of(sample)
-    by_utf8 = _Path.of(sample, data_of, depth=MAX_DEPTH)
+    by_utf8 = _Path.of(data_of, depth=MAX_DEPTH)
     if by_utf8 and _is_gain(sample, given, by_utf8.text, by_utf8.nats):
         return by_utf8.first
     distinct = sorted(set().union(*lines))
     likely = [
-        (reading.nats + rarity(read_as) + STRANGER * _strangers(distinct, read_as), read_as, reading)
+        (reading.nats + _rank(read_as) + STRANGER * _strangers(distinct, read_as), read_as, reading)
         for read_as, data in data_of.items()
         if read_as not in ONLY_FROM_UTF8
         for reading in readings_of(data, cut=True)
         if reading.codec != read_as
     ]
     likely.sort(key=lambda candidate: candidate[0])
-    for nats, read_as, reading in likely:
-        if not _is_gain(sample, given, reading.text, nats):
-            continue
-        if _is_sound(reading.text):
-            return Misreading(read_as, reading.codec) if nats < _cost_by_ftfy(sample) else None
+    for _, read_as, reading in likely:
+        if _is_gain(sample, given, reading.text, reading.nats) and _is_sound(reading.text):
+            return Misreading(read_as, reading.codec) if reading.nats < _cost_by_ftfy(sample) else None
     return None
+
+
+def _rank(read_as: str) -> float:
+    """Nats by which an encoding is less likely to have been read in than the first."""
+    return LATER * READ_AS.index(read_as)
 
 
 def _is_gain(sample: str, given: float, text: str, nats: float) -> bool:
     """Whether a text is so much more plausible than the sample that it must be what was written."""
-    if len(text) == len(sample):
-        changed = sum(map(ne, text, sample))
-    else:
-        changed = len(_BEYOND.findall(sample))
+    same_length = len(text) == len(sample)
+    changed = sum(a != b for a, b in zip(text, sample, strict=True)) if same_length else len(_BEYOND.findall(sample))
     return nats < given - MIN_GAIN - GAIN_A_CHARACTER * changed
 
 
@@ -125,7 +127,7 @@ class _Path:
     nats: float
 
     @classmethod
-    def of(cls, sample: str, data_of: Mapping[str, bytes], *, depth: int) -> _Path | None:
+    def of(cls, data_of: Mapping[str, bytes], *, depth: int) -> _Path | None:
         """The way that ends in the most plausible text, or ``None`` where the bytes are not UTF-8 in any encoding.
 
         Which encoding it was often shows only at the end: what lies between is mojibake in each of them.
@@ -135,9 +137,9 @@ class _Path:
             text = read(data, "utf-8", cut=True)
             if text is None:
                 continue
-            found = cls(Misreading(read_as, "utf-8"), text, cost_of(text).cheapest() + rarity(read_as))
+            found = cls(Misreading(read_as, "utf-8"), text, cost_of(text).cheapest() + _rank(read_as))
             if depth and not text.isascii():
-                further = cls.of(text, _bytes_of(text), depth=depth - 1)
+                further = cls.of(_bytes_of(text), depth=depth - 1)
                 if further and further.nats < found.nats:
                     found = cls(found.first, further.text, further.nats)
             if best is None or found.nats < best.nats:

@@ -18,13 +18,15 @@ from service.core.plausibility.tables import TABLES, UNITS
 ORDINARY = round(9.5 * UNITS)
 """Cost up to which a letter is an ordinary one of a language: once in 13,000 letters."""
 
-ONE_CASE_MIN, ONE_CASE_LETTERS = 200, 12
-"""Characters of a text, and different letters of a script, from which sentences begin with capitals."""
+ONE_CASE_MIN = 150
+"""Letters of a script with two cases from which a text has both."""
+CAPITALS_MIN, CAPITALS_MAX = 0.008, 0.9
+"""Share of capitals among them, at least and at most; news has .02 to .1."""
 
 FEW = 3
 """Odd places that a clean text may have: names, brands, a formula."""
 
-ODD_SHARE = 0.12
+ODD_SHARE = 0.04
 """Share of the letters beyond ASCII that one language may fail to explain: foreign names."""
 
 ODD_EAST_ASIAN_SHARE = 0.12
@@ -41,6 +43,12 @@ _SIGN_INSIDE = re.compile(
     f"[{''.join(sorted(_INSIDE - frozenset(TYPOGRAPHIC)))}](?<=[\u0590-\u0eff].)(?=[\u0590-\u0eff])"
 )
 """The same for scripts without case, Hebrew to Thai, in which quotation marks may stand between letters."""
+# What all Cyrillic alphabets have is most of a text, and tells none from another: a run of it counts as one letter.
+_CYRILLIC = re.compile("[абвгдежзклмнопрстуфхцчш]+")
+_OF_CYRILLIC = "а"
+_CAPITAL = re.compile("[\u0386-\u03ab\u0400-\u042f]")
+_BOX_AT_LETTER = re.compile(r"[\u2500-\u259f](?:(?<=[^\W\d_].)|(?=[^\W\d_]))")
+_BOXES = frozenset(map(chr, range(0x2500, 0x25A0)))
 _SCRIPTS_MEET = re.compile(r"[\u0370-\u1dff\u1f00-\u1fff](?:(?<=[A-Za-z].)|(?=[A-Za-z]))")
 MOSTLY_ASCII = 0.3
 """Bytes beyond one that a character takes on average, below which letters of another script stand among Latin ones."""
@@ -74,13 +82,16 @@ def is_suspicious(text: str) -> bool:
     wide = len(data) - len(data.translate(None, _WIDE_LEADS))
     if wide > EAST_ASIAN_SHARE * len(beyond):
         return _is_odd_east_asian(text, beyond, data)
-    distinct = set(beyond)
+    rest = _CYRILLIC.sub(_OF_CYRILLIC, beyond) if _OF_CYRILLIC in beyond else beyond
+    distinct = set(rest)
     if not _STRAY.isdisjoint(distinct):
         return True
     if not _INSIDE.isdisjoint(distinct) and len(_SYMBOL_INSIDE.findall(text)) >= FEW:
         return True
+    if not _BOXES.isdisjoint(distinct) and len(_BOX_AT_LETTER.findall(text)) >= FEW:
+        return True
     letters = distinct - _SYMBOLS
-    return bool(letters) and (_is_nobodys(beyond, letters) or _is_jumbled(text, letters))
+    return bool(letters) and (_is_nobodys(beyond, letters) or _is_jumbled(text, beyond, letters))
 
 
 def _is_nobodys(beyond: str, letters: Collection[str]) -> bool:
@@ -115,25 +126,25 @@ def _ordinary_letters() -> Mapping[str, int]:
     return speakers
 
 
-def _is_jumbled(text: str, letters: Collection[str]) -> bool:
+def _is_jumbled(text: str, beyond: str, letters: Collection[str]) -> bool:
     """Whether letters stand where they do not: capitals behind small ones, two scripts in a word, Thai of two bytes."""
-    if len(text) >= ONE_CASE_MIN and _is_of_one_case(letters):
-        return True
     if not _UPPER.isdisjoint(letters) and len(_CAPITAL_INSIDE.findall(text)) >= FEW:
         return True
     last = max(letters)
     if last < "\u0370":
         return False
+    if "\u0391" <= last <= "\u052f" and len(beyond) >= ONE_CASE_MIN and _is_of_one_case(beyond):
+        return True
     if last >= "\u0590" and (_has_thai_of_two_bytes(text) or len(_SIGN_INSIDE.findall(text)) >= FEW):
         return True
     size = len(text.encode("utf-8", "replace")) - len(text)
     return size < MOSTLY_ASCII * len(text) and len(_SCRIPTS_MEET.findall(text)) >= FEW
 
 
-def _is_of_one_case(letters: Collection[str]) -> bool:
-    """Whether there are many letters of Greek or Cyrillic, and none of the other case, as what was Hebrew has none."""
-    own = [letter for letter in letters if "\u0370" <= letter <= "\u052f"]
-    return len(own) >= ONE_CASE_LETTERS and len({letter.islower() for letter in own}) == 1
+def _is_of_one_case(beyond: str) -> bool:
+    """Whether letters of Greek or Cyrillic are nearly all of one case, as they are where it was Hebrew."""
+    capitals = len(_CAPITAL.findall(beyond)) / len(beyond)
+    return not CAPITALS_MIN <= capitals <= CAPITALS_MAX
 
 
 def _has_thai_of_two_bytes(text: str) -> bool:

@@ -87,6 +87,7 @@ _C1_OR_PAIR = re.compile(rf"[{_FOLLOW}](?:(?<=[\x80-\x9f])|(?<=[{_LEAD}].)|(?<=[
 _LONGEST = 3
 """Characters of a sequence before its last one."""
 
+_QUOTES = "\"'`“”‘’«»„‚"
 _OPENING_QUOTE = "â€œ"
 _CUT_CLOSING_QUOTE = re.compile(r"â€(?=[ .,;:!?)\]-]|$)")
 
@@ -159,9 +160,18 @@ def _closing_quote(line: str) -> str:
 
 
 def _inconsistent(line: str) -> str:
-    """The line with those runs of sequences restored that look bad by themselves."""
+    r"""The line with those runs of sequences restored that look bad by themselves.
+
+    >>> _inconsistent("naïve cafÃ©s, which show as \"Ã©\"")
+    'naïve cafés, which show as "Ã©"'
+    """
     if line.isascii() or not is_bad(line):
         return line
-    return UTF8_DETECTOR_RE.sub(
-        lambda m: ftfy.fix_and_explain(m[0], ENCODING_ONLY).text if is_bad(m[0]) else m[0], line
-    )
+    return UTF8_DETECTOR_RE.sub(_run, line)
+
+
+def _run(match: re.Match[str]) -> str:
+    """A run of sequences, restored where it looks bad; but not one that is quoted: there the text speaks of it."""
+    before, after = match.string[: match.start()][-1:], match.string[match.end() :][:1]
+    quoted = before in _QUOTES and after in _QUOTES and before and after
+    return match[0] if quoted or not is_bad(match[0]) else ftfy.fix_and_explain(match[0], ENCODING_ONLY).text

@@ -55,7 +55,7 @@ def mojibake_results(*, peers: bool) -> Iterator[Result]:
     for case in mojibake.cases():
         text, warned = mojibake.by_winnow(case)
         of = (case.group, case.language, case.written_in, case.read_as)
-        yield Result(*of, "winnow", mojibake.outcome(case, text), warned=warned)
+        yield Result(*of, "winnow", mojibake.outcome(case, text), warned=warned, poor=case.is_poor)
         if peers:
             yield Result(*of, "ftfy", mojibake.outcome(case, mojibake.by_ftfy(case)))
 
@@ -83,6 +83,9 @@ def main(argv: Sequence[str] | None = None) -> int:
         results += found
     if "lines" in parts:
         lines = clean_lines.count(clean_lines.different_lines(args.data))
+        for text in clean_lines.different_documents(args.data):
+            lines.documents += 1
+            lines.in_texts += clean_lines.changed_beyond_ftfy(text)
         show("Lines of the development data", tables.lines_table(lines))
     if "cost" in parts:
         costs = [cost.cost_of(*row) for row in cost.clean_texts(args.data) if not row[1].isascii()]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import tarfile
 import unicodedata
@@ -10,10 +11,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 import orjson
-from ftfy import fix_and_explain
 
 from service.core.repair.mojibake import mojibake
-from service.core.repair.wrong_decoding import ENCODING_ONLY, suspicious
+from service.core.repair.wrong_decoding import restore, suspicious
 from tests.bench.records import NEWS, PAGES, RESIDUE, read_raw
 
 WCXB = "wcxb-dev.tar.xz"
@@ -33,6 +33,10 @@ class Lines:
     """Clean lines, and what became of them."""
     restored: int = 0
     """Lines that ftfy restores."""
+    documents: int = 0
+    """Different texts."""
+    in_texts: list[tuple[str, str]] = field(default_factory=list)
+    """Lines that change when the step sees them as part of their text, and neither by ftfy."""
     missed: list[str] = field(default_factory=list)
     """Lines that ftfy would restore, and that the test before it let go."""
 
@@ -46,6 +50,34 @@ def different_lines(data: Path) -> Iterator[str]:
             if stripped and stripped not in seen:
                 seen.add(stripped)
                 yield stripped
+
+
+def repaired_by_step(text: str) -> str:
+    """The text after the step for mojibake alone."""
+    for start, end, new in reversed(mojibake(text).edits):
+        text = text[:start] + new + text[end:]
+    return text
+
+
+def different_documents(data: Path) -> Iterator[str]:
+    """Every different text of the development data."""
+    seen: set[bytes] = set()
+    for text in _texts(data):
+        digest = hashlib.sha256(text.encode("utf-8", "replace")).digest()
+        if digest not in seen and not text.isascii():
+            seen.add(digest)
+            yield text
+
+
+def changed_beyond_ftfy(text: str) -> list[tuple[str, str]]:
+    """Lines that the step changes, looked at as one text, other than ftfy changes each of them."""
+    old, new = text.split("\n"), repaired_by_step(text).split("\n")
+    return [
+        (before, after)
+        for before, after in zip(old, new, strict=True)
+        if unicodedata.normalize("NFC", after)
+        not in {unicodedata.normalize("NFC", t) for t in (before, restore(before)[0])}
+    ]
 
 
 def _texts(data: Path) -> Iterator[str]:
@@ -71,16 +103,14 @@ def count(lines: Iterator[str]) -> Lines:
             found.clean += 1
             continue
         found.beyond += 1
-        by_ftfy = fix_and_explain(line, ENCODING_ONLY).text
+        by_ftfy = restore(line)[0]
         if by_ftfy != line:
             found.restored += 1
             if not suspicious(line):
                 found.missed.append(line)
             continue
         found.clean += 1
-        repaired = line
-        for start, end, new in reversed(mojibake(line).edits):
-            repaired = repaired[:start] + new + repaired[end:]
+        repaired = repaired_by_step(line)
         if unicodedata.normalize("NFC", repaired) != unicodedata.normalize("NFC", line):
             found.false_repairs.append((line, repaired))
     return found

@@ -15,6 +15,9 @@ from tests.bench.encodings.writing import encodings_of, misread
 LENGTH_MIN = 200
 """Characters of a text from which it counts, as the issue asks."""
 
+FEW = 12
+"""Characters beyond ASCII below which a text is counted apart: English and its like have hardly anything to tell by."""
+
 KNOWN_TO_FTFY = (
     "latin-1",
     "cp1252",
@@ -62,6 +65,11 @@ class Misread:
     read_as: str
     text: str
     given: str
+
+    @property
+    def is_poor(self) -> bool:
+        """Whether there is hardly anything to tell by."""
+        return sum(not character.isascii() for character in self.text) < FEW
 
 
 def cases() -> Iterator[Misread]:

@@ -30,6 +30,8 @@ class Result:
     seconds: float = 0.0
     kilobytes: float = 0.0
     warned: bool = False
+    poor: bool = False
+    """Of a text with hardly any characters beyond ASCII."""
 
     @property
     def right(self) -> bool:
@@ -59,8 +61,8 @@ def bytes_table(results: Sequence[Result]) -> Iterator[str]:
         worst = min(by(legacy, "language").items(), key=lambda row: share(row[1]))
         cost = sum(r.seconds for r in found) / sum(r.kilobytes for r in found) * 1e6
         yield (
-            f"| {system} | {group} | {len(found)} | {share(found):.2%} | {len(legacy)} | {share(legacy):.2%} | {share(web):.2%}"
-            f" | {worst[0][0]} {share(worst[1]):.0%} | {cost:.0f} |"
+            f"| {system} | {group} | {len(found)} | {share(found):.2%} | {len(legacy)} | {share(legacy):.2%}"
+            f" | {share(web):.2%} | {worst[0][0]} {share(worst[1]):.0%} | {cost:.0f} |"
         )
 
 
@@ -95,6 +97,8 @@ def lines_table(lines: Lines) -> Iterator[str]:
     yield f"different lines: {lines.lines}, beyond ASCII {lines.beyond}, clean (ftfy finds nothing) {lines.clean}"
     yield f"false repairs of clean lines: {len(lines.false_repairs)}"
     yield from (f"  {line[:70]!r} → {new[:70]!r}" for line, new in lines.false_repairs[:SHOWN])
+    yield f"texts: {lines.documents}, of them with lines that change in a text and not by themselves: {len(lines.in_texts)}"
+    yield from (f"  {line[:70]!r} → {new[:70]!r}" for line, new in lines.in_texts[:SHOWN])
     yield f"lines that ftfy restores: {lines.restored}, of them passed over: {len(lines.missed)}"
     yield from (f"  {line[:70]!r}" for line in lines.missed[:SHOWN])
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from tests.bench.encodings.clean_lines import Lines
 from tests.bench.encodings.cost import Cost, medians
+from tests.bench.encodings.mojibake import FEW
 from tests.bench.encodings.tables import Result, by, share
 
 BYTES_RIGHT = 0.99
@@ -32,7 +33,7 @@ def targets(
         middle = medians(list(costs))
         yield (
             middle.ours <= COST_MAX,
-            f"cost: {middle.ours:.1f} µs/KB beyond ASCII, at most {COST_MAX}; {middle.ours / middle.ftfy:.3f} of ftfy's",
+            f"cost: {middle.ours:.1f} µs/KB beyond ASCII, at most {COST_MAX}; {middle.ours / middle.ftfy:.3f} of ftfy",
         )
     if ascii_cost:
         yield ascii_cost.ours <= ASCII_COST_MAX, f"cost of ASCII: {ascii_cost.ours:.1f} µs/KB, at most {ASCII_COST_MAX}"
@@ -63,3 +64,14 @@ def _mojibake_targets(results: Sequence[Result]) -> Iterator[tuple[bool, str]]:
         low = [f"{pair[1]} as {pair[2]} {value:.0%}" for pair, value in beyond.items() if value < RESTORED]
         said = f"mojibake beyond ftfy: {len(beyond) - len(low)} of {len(beyond)} pairs have {RESTORED:.0%} right"
         yield not low, f"{said}; below: {', '.join(low) or 'none'}"
+        yield from _rich_target({pair: pairs[pair] for pair in beyond})
+
+
+def _rich_target(pairs: Mapping[tuple[str, ...], Sequence[Result]]) -> Iterator[tuple[bool, str]]:
+    """The same without texts that have hardly anything to tell by."""
+    rich = {pair: [result for result in found if not result.poor] for pair, found in pairs.items()}
+    values = {pair: share(found) for pair, found in rich.items() if found}
+    low = [f"{pair[1]} as {pair[2]} {value:.0%}" for pair, value in values.items() if value < RESTORED]
+    said = f"the same where there are {FEW} characters beyond ASCII: {len(values) - len(low)} of {len(values)} pairs"
+    overall = share([result for found in rich.values() for result in found])
+    yield not low, f"{said}; below: {', '.join(low) or 'none'}; over all pairs {overall:.2%}"
