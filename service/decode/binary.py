@@ -49,7 +49,7 @@ _LOSSY = {
 
 _ANY_MAGIC = (*_MAGIC, *_LOSSY.values())
 
-HEAD = 16
+MARK = 16
 """Characters that hold the longest mark."""
 
 MAX_CONTROLS = 0.05
@@ -62,7 +62,7 @@ MIN_ODD = 8
 MAX_LOST = 0.3
 """Share of U+FFFD from which a text is of no use: binary data read as UTF-8 has .5 and more, damaged text little."""
 
-SAMPLE = 4_096
+HEAD = 4_096
 """Bytes or characters that are looked at: what is binary is so from the start, and every text pays for this."""
 
 _CONTROLS = bytes([*range(0x09), 0x0B, *range(0x0E, 0x1B), *range(0x1C, 0x20), 0x7F])
@@ -75,18 +75,18 @@ def controls_in(data: bytes) -> int:
     return len(data) - len(data.translate(None, _CONTROLS))
 
 
-def refuse_binary_bytes(data: bytes, *, wide: bool) -> None:
+def refuse_binary_bytes(data: bytes, controls: int, *, wide: bool) -> None:
     """Raise ``BinaryInput`` for bytes that are not text; a stray control character is damage, which ``repair`` mends.
 
     Args:
         data: The bytes.
+        controls: How many of the first ``HEAD`` are control characters.
         wide: Whether they are UTF-16 or UTF-32, where NUL bytes are half of letters.
     """
-    sample = data[:SAMPLE]
-    controls = controls_in(sample)
     _refuse_magic(data, controls=controls)
-    if controls > max(MIN_ODD, MAX_CONTROLS * len(sample)) and not wide:
-        raise BinaryInput(f"{controls} of {len(sample)} bytes are control characters: the input is not text. {_REMEDY}")
+    looked_at = min(len(data), HEAD)
+    if controls > max(MIN_ODD, MAX_CONTROLS * looked_at) and not wide:
+        raise BinaryInput(f"{controls} of {looked_at} bytes are control characters: the input is not text. {_REMEDY}")
 
 
 def refuse_binary_text(text: str) -> None:
@@ -97,11 +97,11 @@ def refuse_binary_text(text: str) -> None:
     Traceback (most recent call last):
     service.core.errors.BinaryInput: The input is not text but a PDF document. Extract the text from it and send that.
     """
-    sample = text[:SAMPLE]
+    sample = text[:HEAD]
     controls, lost = len(_CONTROL.findall(sample)), sample.count("\ufffd")
     if not controls and not lost:
         return
-    _refuse_magic(sample[:HEAD].encode("latin-1", "replace"), controls=controls)
+    _refuse_magic(sample[:MARK].encode("latin-1", "replace"), controls=controls)
     if controls > max(MIN_ODD, MAX_CONTROLS * len(sample)):
         raise BinaryInput(
             f"{controls} of {len(sample)} characters are control characters: the input is not text. {_REMEDY}"

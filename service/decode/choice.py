@@ -15,7 +15,7 @@ from typing import Literal
 from service.core.charsets.readings import REPLACEMENT, read_leniently
 from service.core.errors import Undecodable
 from service.core.model import Encoding, EncodingSource
-from service.decode.binary import refuse_binary_bytes
+from service.decode.binary import HEAD, controls_in, refuse_binary_bytes
 from service.decode.detection import detect_wide, is_plausible
 from service.decode.labels import is_multi_byte, is_wide, public_name
 
@@ -80,8 +80,9 @@ def choose(data: bytes, labels: Sequence[Label], settle: Settle) -> Choice:
     for mark, codec in _BOMS:
         if data.startswith(mark):
             return Choice(codec, "bom", len(mark))
-    wide = detect_wide(data)
-    refuse_binary_bytes(data, wide=wide is not None)
+    controls = controls_in(data[:HEAD])
+    wide = detect_wide(data, controls)
+    refuse_binary_bytes(data, controls, wide=wide is not None)
     if wide:
         return Choice(wide, _source_of(wide, labels, "detected"))
     if data.isascii():
@@ -113,7 +114,7 @@ def decoded_by(data: bytes, choice: Choice, labels: Sequence[Label]) -> tuple[st
 
 def is_japanese_escape(data: bytes) -> bool:
     """Whether ASCII bytes are ISO-2022-JP, which writes Japanese between escape sequences."""
-    return _JAPANESE_ESCAPE in data and can_be(data, "iso2022_jp")
+    return b"\x1b" in data and _JAPANESE_ESCAPE in data and can_be(data, "iso2022_jp")
 
 
 def can_be(data: bytes, codec: str) -> bool:

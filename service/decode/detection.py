@@ -7,7 +7,7 @@ import re
 import unicodedata
 
 from service.core.charsets.guessing import Reading, readings_of, sample_of
-from service.decode.binary import controls_in
+from service.decode.binary import HEAD, controls_in
 
 SAMPLE = 20_000
 """Bytes in which UTF-16 and UTF-32 are looked for."""
@@ -35,9 +35,6 @@ MIN_EAST_ASIAN_CONTROLS = 0.03
 MIN_EAST_ASIAN_SHARE = 0.9
 """Share of East Asian characters in text without an ASCII character that is taken for UTF-16."""
 
-HEAD = 4_096
-"""Bytes that are looked at for controls, which every text pays for."""
-
 _UTF_16: tuple[str, ...] = ("utf-16-le", "utf-16-be")
 _WIDE: tuple[str, ...] = ("utf-32-le", "utf-32-be", *_UTF_16)
 _ODD = frozenset(["Cc", "Cn", "Co", "Cs"])
@@ -63,18 +60,22 @@ def is_text(reading: Reading, sample: bytes) -> bool:
     return len(sample) < MIN_EVIDENCE or reading.nats <= MAX_NATS * len(sample)
 
 
-def detect_wide(data: bytes) -> str | None:
+def detect_wide(data: bytes, controls: int) -> str | None:
     """UTF-16 or UTF-32 without a byte order mark, by the NUL bytes that ASCII characters have there.
 
     East Asian text may have no ASCII character at all; its bytes look like many controls, which shows it as well.
 
-    >>> detect_wide("Straße".encode("utf-16-be")), detect_wide("首相は増税はしないと述べた".encode("utf-16-le"))
+    Args:
+        data: The bytes.
+        controls: How many of the first ``HEAD`` are control characters.
+
+    >>> detect_wide("Straße".encode("utf-16-be"), 6), detect_wide("首相は増税はしない".encode("utf-16-le"), 3)
     ('utf-16-be', 'utf-16-le')
     """
     sample = data[: SAMPLE - SAMPLE % 4]
     if b"\0" in sample:
         pattern, share, candidates = _ASCII_TEXT, MIN_ASCII_SHARE, _WIDE
-    elif controls_in(sample[:HEAD]) > MIN_EAST_ASIAN_CONTROLS * len(sample[:HEAD]):
+    elif controls > MIN_EAST_ASIAN_CONTROLS * len(sample[:HEAD]):
         pattern, share, candidates = _EAST_ASIAN, MIN_EAST_ASIAN_SHARE, _UTF_16
     else:
         return None

@@ -20,6 +20,7 @@ characters are asked only where the text has one (``watched``).  ``leave`` names
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 from service.core.model import Repair
 from service.core.repair.bidi import bidi_control
@@ -99,17 +100,17 @@ def repair_with_spans(
     return ledger.text, ledger.repairs(), ledger.warnings(), ledger.spans
 
 
-def _asked(text: str, leave: frozenset[str]) -> list[Step]:
+@lru_cache(maxsize=64)
+def _asked(watching: frozenset[str], leave: frozenset[str]) -> tuple[Step, ...]:
     """The steps that could find anything: those that look for certain characters only where there are some."""
-    watching = watching_steps(text)
     idle = leave | (WATCHED.keys() - watching)
-    return [step for step in STEPS if step.__name__ not in idle]
+    return tuple(step for step in STEPS if step.__name__ not in idle)
 
 
 def _repaired(text: str, spans: Sequence[Span], leave: frozenset[str]) -> Ledger:
     ledger = Ledger(text, list(spans))
     for _ in range(MAX_ROUNDS):
-        if not ledger.run(_asked(ledger.text, leave)):
+        if not ledger.run(_asked(watching_steps(ledger.text), leave)):
             break
     else:
         ledger = Ledger(text, list(spans))

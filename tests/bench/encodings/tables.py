@@ -97,7 +97,7 @@ def lines_table(lines: Lines) -> Iterator[str]:
     yield f"different lines: {lines.lines}, beyond ASCII {lines.beyond}, clean (ftfy finds nothing) {lines.clean}"
     yield f"false repairs of clean lines: {len(lines.false_repairs)}"
     yield from (f"  {line[:70]!r} → {new[:70]!r}" for line, new in lines.false_repairs[:SHOWN])
-    yield f"texts: {lines.documents}, of them with lines that change in a text and not by themselves: {len(lines.in_texts)}"
+    yield f"texts: {lines.documents}; lines that change in a text and not by themselves: {len(lines.in_texts)}"
     yield from (f"  {line[:70]!r} → {new[:70]!r}" for line, new in lines.in_texts[:SHOWN])
     yield f"lines that ftfy restores: {lines.restored}, of them passed over: {len(lines.missed)}"
     yield from (f"  {line[:70]!r}" for line in lines.missed[:SHOWN])
