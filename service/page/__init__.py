@@ -54,7 +54,7 @@ def read_page(html: str, url: str | None, lexicon: Lexicon, *, leave: frozenset[
         html: The page, decoded.
         url: Its address, if known: relative links are resolved against it.
         lexicon: The rules in force, for the words of bylines and dates.
-        leave: Kinds of repairs of its text that must not be made.
+        leave: Kinds of repairs that must not be made.
 
     Raises:
         EmptyInput: There is nothing in it.
@@ -66,7 +66,7 @@ def read_page(html: str, url: str | None, lexicon: Lexicon, *, leave: frozenset[
     refuse_deep_nesting(html)
     tree = LexborHTMLParser(html)
     text = read_text(tree, leave=leave)
-    metadata = read_metadata(tree, url, lexicon=lexicon)
+    metadata = read_metadata(tree, url, lexicon=lexicon, leave=leave)
     _refuse_shells(text, metadata)
     kind = PageKind(is_article(metadata), is_thread(metadata, text.pieces[0].element, url))
     return Page(text.source, make_blocks(text), metadata, text.repairs, text.warnings, kind, base_address(tree, url))

@@ -35,7 +35,9 @@ __all__ = ["read_metadata", "title_agrees"]
 _NO_WORDS = Lexicon.of((), {}, "0")
 
 
-def read_metadata(tree: LexborHTMLParser, url: str | None, *, lexicon: Lexicon = _NO_WORDS) -> Metadata:
+def read_metadata(
+    tree: LexborHTMLParser, url: str | None, *, lexicon: Lexicon = _NO_WORDS, leave: frozenset[str] = frozenset()
+) -> Metadata:
     """The fields of a page, each with its source.
 
     Args:
@@ -43,6 +45,7 @@ def read_metadata(tree: LexborHTMLParser, url: str | None, *, lexicon: Lexicon =
         url: The address under which it was fetched, to make others absolute; its last part is a witness for the title.
         lexicon: The rules in force, for the words of bylines and the names of months; without them only structured
             data, English and numbers are read.
+        leave: Kinds of repairs that must not be made.
 
     >>> page = LexborHTMLParser("<title>Fares frozen | The Ferry</title><meta name=author content='By Jane Doe'>")
     >>> metadata = read_metadata(page, None)
@@ -53,23 +56,23 @@ def read_metadata(tree: LexborHTMLParser, url: str | None, *, lexicon: Lexicon =
     published, modified = find_page_dates(context)
     title, site = read_title(context), find_site_name(context)
     description, section = find_description(context), find_section(context)
+
+    def mended(found: Found) -> Found:
+        return Found(repaired(found.value, leave), found.source)
+
     return Metadata(
-        title=_repaired(title),
-        authors=tuple(Found(repaired(author.value), author.source) for author in find_authors(context)),
+        title=mended(title) if title else None,
+        authors=tuple(map(mended, find_authors(context))),
         date_published=published,
         date_modified=modified,
         language=find_language(context),
         canonical_url=find_canonical(context),
-        site_name=_repaired(site),
-        description=_repaired(description),
+        site_name=mended(site) if site else None,
+        description=mended(description) if description else None,
         image=find_image(context),
-        tags=tuple(Found(repaired(tag.value), tag.source) for tag in find_tags(context)),
-        section=_repaired(section),
+        tags=tuple(map(mended, find_tags(context))),
+        section=mended(section) if section else None,
         license=find_license(context),
         page_types=find_types(context),
         bodies=find_bodies(context),
     )
-
-
-def _repaired(found: Found | None) -> Found | None:
-    return Found(repaired(found.value), found.source) if found else None

@@ -52,13 +52,13 @@ def one_line(value: str, *, limit: int = MAX_TEXT) -> str:
     return value if len(value) <= limit else value[:limit].rsplit(" ", 1)[0]
 
 
-def repaired(value: str) -> str:
+def repaired(value: str, leave: frozenset[str] = frozenset()) -> str:
     """A value with its characters repaired as those of the article are, so that title and text agree.
 
     >>> repaired("An Investorâ\x80\x99s Guide"), repaired("Café à la carte")
     ('An Investor’s Guide', 'Café à la carte')
     """
-    return value if value.isascii() else one_line(repair(value)[0])
+    return one_line(repair(value, leave=leave)[0])
 
 
 def key_of(text: str) -> str:
