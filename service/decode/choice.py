@@ -10,6 +10,7 @@ from __future__ import annotations
 import codecs
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import Literal
 
 from service.core.charsets.readings import REPLACEMENT, read_leniently
@@ -39,6 +40,9 @@ valid UTF-8 in about one case of seven, so one or two prove nothing; four are th
 MAX_BROKEN_SHARE = 0.01
 """Share of characters, above the first, that may be broken in a declared encoding: it is damage, not a wrong label."""
 
+_DECLARED = MappingProxyType(
+    {"header": 'The declared charset "{}"', "meta": 'The charset "{}" that the page itself declares'}
+)
 _ASCII = bytes(range(0x80))
 _JAPANESE_ESCAPE = b"\x1b$"
 
@@ -77,15 +81,17 @@ def choose(data: bytes, labels: Sequence[Label], settle: Settle) -> Choice:
         BinaryInput: The bytes are not text.
         Undecodable: No encoding explains the bytes.
     """
-    for mark, codec in _BOMS:
-        if data.startswith(mark):
-            return Choice(codec, "bom", len(mark))
+    is_ascii = data.isascii()
+    if not is_ascii:
+        for mark, codec in _BOMS:
+            if data.startswith(mark):
+                return Choice(codec, "bom", len(mark))
     controls = controls_in(data[:HEAD])
     wide = detect_wide(data, controls)
     refuse_binary_bytes(data, controls, wide=wide is not None)
     if wide:
         return Choice(wide, _source_of(wide, labels, "detected"))
-    if data.isascii():
+    if is_ascii:
         return _choose_for_ascii(data, labels)
     if _is_utf8(data, labels):
         return Choice("utf-8", _source_of("utf-8", labels, "utf-8"))
@@ -101,9 +107,8 @@ def decoded_by(data: bytes, choice: Choice, labels: Sequence[Label]) -> tuple[st
     """The text that the choice makes of the bytes, the account of it, and warnings of what was overruled or lost."""
     text, broken = read_leniently(data[choice.start :], choice.codec)
     used = public_name(choice.codec)
-    overruled = {"header": 'The declared charset "{}"', "meta": 'The charset "{}" that the page itself declares'}
     warnings = [
-        f"{overruled[label.source].format(label.name)} was overruled: the bytes are {used}."
+        f"{_DECLARED[label.source].format(label.name)} was overruled: the bytes are {used}."
         for label in labels
         if _is_overruled(data, choice, label)
     ]

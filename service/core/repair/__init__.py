@@ -42,7 +42,7 @@ from service.core.repair.presentation_forms import presentation_form
 from service.core.repair.spaces import space
 from service.core.repair.surrogates import REPLACEMENT, surrogate
 from service.core.repair.transfer import encoded_word, percent_escape, quoted_printable
-from service.core.repair.watched import NONE, WATCHED, watching_steps
+from service.core.repair.watched import NONE, WATCHED, is_plain, watching_steps
 from service.core.repair.wrong_decoding import SAFE_CONFIG
 from service.core.spans import Span
 
@@ -84,6 +84,8 @@ def repair(text: str, *, leave: frozenset[str] = NONE) -> tuple[str, tuple[Repai
     >>> [(r.kind, r.before, r.after, r.span) for r in repairs]
     [('line_break', '\\r\\n', '\\n', (10, 11)), ('entity', '&amp;', '&', (5, 6)), ('mojibake', 'Ã©', 'é', (3, 4))]
     """
+    if is_plain(text):
+        return text, (), ()
     ledger = _repaired(text, (), leave)
     return ledger.text, ledger.repairs(), ledger.warnings()
 
@@ -96,6 +98,8 @@ def repair_with_spans(
     >>> repair_with_spans("one &amp; two", [(0, 3), (10, 13)])[3]
     [(0, 3), (6, 9)]
     """
+    if is_plain(text):
+        return text, (), (), spans
     ledger = _repaired(text, spans, leave)
     return ledger.text, ledger.repairs(), ledger.warnings(), ledger.spans
 

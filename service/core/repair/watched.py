@@ -32,7 +32,21 @@ _OF_STEP = tuple((name, re.compile(f"[{characters}]")) for name, characters in W
 # How UTF-8 begins those of them that count as printable, and a few others.
 _PRINTABLE = re.compile(rb"\xef[\xad-\xb7\xba\xbb\xbf]")
 _ASCII_UNSEEN = bytes([*range(0x09), *range(0x0B, 0x20), 0x7F])
+# With the characters without which none of the steps for what can be seen finds anything in ASCII.
+_ASCII_LOOKED_AT = _ASCII_UNSEEN + b"&%=\\"
 NONE: frozenset[str] = frozenset()
+
+
+def is_plain(text: str) -> bool:
+    r"""Whether no step can find anything: ASCII with none of the characters that any of them needs.
+
+    >>> is_plain("Nothing to see.\n"), is_plain("5 %"), is_plain("café"), is_plain("amp;quot;")
+    (True, False, False, False)
+    """
+    if not text.isascii():
+        return False
+    data = text.encode()
+    return len(data) == len(data.translate(None, _ASCII_LOOKED_AT)) and b"amp;" not in data
 
 
 def has_watched(text: str) -> bool:

@@ -21,7 +21,7 @@ HEADER = """\
 LENGTHS = (60, 200, 4_000)
 """Characters that texts are cut to before they are written as bytes; the longest are whole."""
 PARTS = ("bytes", "mojibake", "lines", "cost")
-ASCII_TEXT = "The committee met on Monday and said that the bridge would be closed for the rest of the year. " * 40
+ASCII_TEXT = "The committee met on Monday and said that the bridge would be closed for the rest of the year. " * 80
 
 
 def arguments(argv: Sequence[str] | None) -> argparse.Namespace:
