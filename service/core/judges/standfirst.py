@@ -1,8 +1,8 @@
 """The standfirst: the sentences between headline and text that sum the article up, part of it and not of the page.
 
-The model doubts it more than any other paragraph, as it stands among byline, date and share buttons; but pages name it.
-On the development pages, by models that had not seen them, this keeps 35: all 13 of news and 14 of the other 22 stand in
-the gold, and the eight that do not are standfirsts too, which that gold often leaves out.  The names of teasers
+The model doubts it more than other paragraphs, as it stands among byline, date and share buttons; but pages name it.
+On the development pages, by models that had not seen them, this keeps 35: all 13 of news and 14 of the other 22 stand
+in the gold, and the eight that do not are standfirsts too, which that gold often leaves out.  The names of teasers
 ("excerpt", "summary") are not among those here: with them word-F1 of news rises once more, and that of articles falls.
 """
 
