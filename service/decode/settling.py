@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from service.core.charsets.encodings import rarity
-from service.core.charsets.guessing import BROKEN, read_sample, readings_of, sample_of
+from service.core.charsets.guessing import BROKEN, Reading, read_sample, readings_of, sample_of
 from service.core.plausibility.score import cost_of
 from service.decode.choice import Label, can_be
 from service.decode.detection import is_text
@@ -16,6 +16,9 @@ likely than not.  Of the judging half of the corpus under its true labels none i
 
 OVERRULES_A_BYTE = 0.5
 """And nats for each byte beyond ASCII, of a language that nobody counted: there all readings are poor."""
+
+MIN_LETTERS = 8
+"""Letters beyond ASCII from which a label may be overruled at all."""
 
 OVERRULES_FILLED_IN = 5.0
 """Nats by which the windows-1252 of a header, which servers and HTTP clients fill in unasked, must be beaten."""
@@ -54,4 +57,11 @@ def settle(data: bytes, labels: Sequence[Label], *, filled_in: bool = False) -> 
     likeliest = min(costs, key=costs.__getitem__)
     label = next(label for label in costs if texts[label] == texts[likeliest])
     margin = 0.0 if label in weak else OVERRULES + OVERRULES_A_BYTE * len(sample.translate(None, _ASCII))
-    return best.codec if best and best.nats + margin < costs[label] else label.codec
+    overruled = best is not None and _has_letters(best) and best.nats + margin < costs[label]
+    return best.codec if best and overruled else label.codec
+
+
+def _has_letters(reading: Reading) -> bool:
+    """Whether there is enough to overrule a label by: names may be in any language, and some are not counted."""
+    letters = sum(letter > "\x7f" and letter.isalpha() for letter in reading.text)
+    return reading.is_likely and letters >= MIN_LETTERS

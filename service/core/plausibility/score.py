@@ -58,7 +58,7 @@ MEETING = UNSEEN + 4 * UNITS
 """A letter right beside one of another script; twice that where it is of East Asia, as two bytes are needed for it."""
 MEETING_HAN = 3 * UNITS
 """The same in texts that write no spaces."""
-FOREIGN_WORD = 6 * UNITS
+FOREIGN_WORD = 10 * UNITS
 """A word in another script than the text's main one."""
 NO_TABLE = 7 * UNITS
 """A letter of a script that was not counted."""

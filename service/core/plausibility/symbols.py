@@ -31,7 +31,9 @@ POINTS = "\u0591-\u05c7\u064b-\u065f\u0670"
 """Ranges of the points for vowels and tones of Hebrew and Arabic, which texts leave out as a rule; for a pattern."""
 
 _NAMED = f"{TYPOGRAPHIC}{USUAL}{UNUSUAL}{STRAY}"
-_POINTS = re.compile(f"[{POINTS}]+")
+# Joiners, direction marks and their like stand inside words and are no letters.
+_UNSEEN = "\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff"
+_POINTS = re.compile(f"[{POINTS}{_UNSEEN}]+")
 _APART = re.compile(f"[\\x00-@\\[-`{{-\\x7f{_NAMED}{PICTURES}{PRIVATE}]+")
 _HAN = re.compile("[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
 _HANGUL = re.compile("[\uac00-\ud7a3]")

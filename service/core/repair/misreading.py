@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from service.core.charsets.guessing import readings_of
 from service.core.charsets.readings import REPLACEMENT, read, unread
 from service.core.plausibility.score import cost_of
+from service.core.plausibility.symbols import STRAY, UNUSUAL, USUAL
 from service.core.repair.suspicion import is_suspicious
 from service.core.repair.wrong_decoding import restore
 
@@ -48,6 +49,9 @@ MIN_WORDS = 4
 MIN_LETTERS = 6
 """Different letters of other scripts than Latin that are enough without so many words."""
 
+SIGNS_SHARE = 0.004
+"""Signs for each character that the restored text may have more than the sample: units, ordinals, trade marks."""
+
 MAX_DEPTH = 3
 """Further mishaps that are looked through; four in all is the most that research saw on pages."""
 
@@ -56,6 +60,7 @@ STRANGER = 2.0
 
 _WORD = re.compile(r"[a-zA-Z]*[^\W\d_a-zA-Z]\w*")
 _NOT_LATIN = re.compile(r"[\u0370-\u1dff\u1f00-\u1fff\u3041-\ud7a3]")
+_SIGN = re.compile(rf"[{UNUSUAL}{STRAY}\\^`{{|}}~]|[{USUAL}](?:(?=[^\W\d_ªº])|(?<=[^\W\d_ªº].))")
 _BEYOND = re.compile(r"[^\x00-\x7f]")
 
 
@@ -99,7 +104,8 @@ def misreading_of(lines: Sequence[str]) -> Misreading | None:
     ]
     likely.sort(key=lambda candidate: candidate[0])
     for _, read_as, reading in likely:
-        if _is_gain(sample, given, reading.text, reading.nats) and _is_sound(reading.text):
+        is_better = _is_gain(sample, given, reading.text, reading.nats)
+        if is_better and reading.is_likely and _is_sound(reading.text, sample):
             return Misreading(read_as, reading.codec) if reading.nats < _cost_by_ftfy(sample) else None
     return None
 
@@ -174,8 +180,13 @@ def _strangers(distinct: Iterable[str], read_as: str) -> int:
     return sum(unread(character, read_as) is None for character in distinct)
 
 
-def _is_sound(text: str) -> bool:
-    """Whether there are enough letters beyond ASCII to tell anything by, none is lost, and nothing looks wrong."""
+def _is_sound(text: str, sample: str) -> bool:
+    """Whether there are enough letters beyond ASCII to tell anything by, none is lost, and nothing looks wrong.
+
+    Signs that the sample does not have look wrong: a foreign letter in a name is rarer than they are, but no worse.
+    """
+    if len(_SIGN.findall(text)) > len(_SIGN.findall(sample)) + SIGNS_SHARE * len(text):
+        return False
     has_words = len(set(_WORD.findall(text))) >= MIN_WORDS or len(set(_NOT_LATIN.findall(text))) >= MIN_LETTERS
     return has_words and REPLACEMENT not in text and not is_suspicious(text)
 
