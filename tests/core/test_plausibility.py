@@ -123,7 +123,6 @@ def test_a_text_costs_what_text_costs(tag: str) -> None:
     assert cost.cheapest() <= cost.cheapest([tag]) <= 1.06 * cost.cheapest()
 
 
-@pytest.mark.xfail(reason="by its block a joiner counts as a Greek letter, which costs Persian 35 nats each time")
 @pytest.mark.parametrize("text", ["می\u200cشود", "क\u094d\u200dष"])
 def test_joiners_are_no_letters_of_another_script(text: str) -> None:
     """Joiners that a script needs cost nothing for meeting its letters."""
@@ -258,5 +257,5 @@ def test_hostile_text_costs_linear_time(judge: Callable[[str], object], shape: s
         judge(text)
         return time.process_time() - started
 
-    small, large = (min(seconds(n) for _ in range(3)) for n in (6_000, 48_000))
+    small, large = (min(seconds(n) for _ in range(2)) for n in (5_000, 40_000))
     assert large < 24 * small + 0.02
