@@ -66,10 +66,10 @@ their windows kin; and what hardly any page was published in (ISO-8859-10, -14, 
 _RARITY = (
     ("cp1252", 0.0),
     ("cp12 cp874 koi8-r iso8859-2", 2.0),
-    ("iso koi8 tcvn vni viscii", 2.5),
+    ("iso koi8 tcvn vni viscii", 3.0),
     ("cp932 cp949 gb big5 euc", 5.0),
 )
-_RAREST = 3.0
+_RAREST = 5.0
 
 
 def rarity(codec: str) -> float:

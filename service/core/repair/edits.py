@@ -24,6 +24,7 @@ class Found(NamedTuple):
 
     edits: Sequence[Edit] = ()
     warning: str | None = None
+    """Empty where nothing is left any more of what an earlier run warned of."""
 
 
 Step = Callable[[str], Found]
@@ -61,6 +62,8 @@ class Ledger:
             edits, warning = step(self.text)
             if warning:
                 self.warn(step.__name__, warning)
+            elif warning is not None:
+                self._warnings.pop(step.__name__, None)
             if edits:
                 changed = True
                 self._apply(step.__name__, edits)

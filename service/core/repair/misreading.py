@@ -12,6 +12,7 @@ import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from service.core.charsets.encodings import MULTI_BYTE
 from service.core.charsets.guessing import readings_of
 from service.core.charsets.readings import REPLACEMENT, read, unread
 from service.core.plausibility.score import cost_of
@@ -55,6 +56,15 @@ SIGNS_SHARE = 0.004
 MAX_DEPTH = 3
 """Further mishaps that are looked through; four in all is the most that research saw on pages."""
 
+STRANGERS_SHARE = 0.02
+"""Share of the characters beyond ASCII that an encoding may not have and still be the one they were read in."""
+
+LEFT_OUT = 18.0
+"""Nats of such a character, as of a letter that was never seen, beside one of another script."""
+
+LONGEST_SEQUENCE = 4
+"""Bytes of a character in UTF-8, at most."""
+
 STRANGER = 2.0
 """Nats that each character of the lines counts against an encoding which has no such character."""
 
@@ -72,10 +82,35 @@ class Misreading:
     written_in: str
 
     def undone(self, line: str) -> str | None:
-        """The line as it was written, or ``None`` where it cannot have been misread in this way."""
-        data = unread(line, self.read_as)
-        text = read(data, self.written_in) if data is not None else None
+        """The line as it was written, or ``None`` where it cannot have been misread in this way.
+
+        What the encoding does not have came from elsewhere, and stays as it is.
+        """
+        text = _reread(line, self.read_as, self.written_in)
+        if text is None:
+            text = self._undone_around_strangers(line) or self._undone_but_for_the_end(line)
         return None if text is None else unicodedata.normalize("NFC", text)
+
+    def _undone_around_strangers(self, line: str) -> str | None:
+        strangers = {character for character in set(line) if unread(character, self.read_as) is None}
+        if not strangers:
+            return None
+        pieces = re.split(f"([{re.escape(''.join(sorted(strangers)))}]+)", line)
+        own = [piece for piece in pieces if piece[:1] not in strangers]
+        read_again = [_reread(piece, self.read_as, self.written_in) for piece in own]
+        if None in read_again or all(piece.isascii() for piece in own):
+            return None
+        back = iter(read_again)
+        return "".join(piece if piece[:1] in strangers else next(back) or "" for piece in pieces)
+
+    def _undone_but_for_the_end(self, line: str) -> str | None:
+        """The line whose last character lost some of its bytes, as where a text was cut."""
+        if self.written_in == "utf-8" and self.read_as not in MULTI_BYTE:
+            for cut in range(1, LONGEST_SEQUENCE):
+                text = _reread(line[:-cut], self.read_as, self.written_in)
+                if text is not None:
+                    return text + line[-cut:]
+        return None
 
 
 def misreading_of(lines: Sequence[str]) -> Misreading | None:
@@ -90,23 +125,23 @@ def misreading_of(lines: Sequence[str]) -> Misreading | None:
     """
     sample = _sample_of(lines)
     given = cost_of(sample).cheapest()
-    data_of = _bytes_of(sample)
-    by_utf8 = _Path.of(data_of, depth=MAX_DEPTH)
+    by_utf8 = _Path.of(_bytes_of(sample), depth=MAX_DEPTH)
     if by_utf8 and _is_gain(sample, given, by_utf8.text, by_utf8.nats):
         return by_utf8.first
     distinct = sorted(set().union(*lines))
     likely = [
-        (reading.nats + _rank(read_as) + STRANGER * _strangers(distinct, read_as), read_as, reading)
-        for read_as, data in data_of.items()
+        (_rank(read_as) + STRANGER * _strangers(distinct, read_as) + nats, nats, read_as, reading)
+        for read_as, (data, left_out) in _bytes_but_for_strangers(sample).items()
         if read_as not in ONLY_FROM_UTF8
         for reading in readings_of(data, cut=True)
         if reading.codec != read_as
+        for nats in [reading.nats + LEFT_OUT * left_out]
     ]
     likely.sort(key=lambda candidate: candidate[0])
-    for _, read_as, reading in likely:
-        is_better = _is_gain(sample, given, reading.text, reading.nats)
+    for _, nats, read_as, reading in likely:
+        is_better = _is_gain(sample, given, reading.text, nats)
         if is_better and reading.is_likely and _is_sound(reading.text, sample):
-            return Misreading(read_as, reading.codec) if reading.nats < _cost_by_ftfy(sample) else None
+            return Misreading(read_as, reading.codec) if nats < _cost_by_ftfy(sample) else None
     return None
 
 
@@ -153,6 +188,11 @@ class _Path:
         return best
 
 
+def _reread(piece: str, read_as: str, written_in: str) -> str | None:
+    data = unread(piece, read_as)
+    return read(data, written_in) if data is not None else None
+
+
 def _sample_of(lines: Iterable[str]) -> str:
     """The first lines, up to ``SAMPLE`` characters."""
     taken: list[str] = []
@@ -173,6 +213,20 @@ def _bytes_of(sample: str) -> dict[str, bytes]:
         if data is not None:
             found.setdefault(data, read_as)
     return {read_as: data for data, read_as in found.items()}
+
+
+def _bytes_but_for_strangers(sample: str) -> dict[str, tuple[bytes, int]]:
+    """The same, and how many characters were left out that the encoding does not have: a few came from elsewhere."""
+    most = STRANGERS_SHARE * len(_BEYOND.findall(sample))
+    found: dict[tuple[bytes, int], str] = {}
+    for read_as in READ_AS:
+        strangers = {character for character in set(sample) if unread(character, read_as) is None}
+        count = sum(map(sample.count, strangers))
+        if count <= most:
+            data = unread("".join(c for c in sample if c not in strangers) if strangers else sample, read_as)
+            if data is not None:
+                found.setdefault((data, count), read_as)
+    return {read_as: row for row, read_as in found.items()}
 
 
 def _strangers(distinct: Iterable[str], read_as: str) -> int:

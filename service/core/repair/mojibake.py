@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from service.core.charsets.guessing import Reading
 from service.core.plausibility.score import cost_of
 from service.core.repair.edits import NOTHING, Edit, Found, differences
 from service.core.repair.misreading import SAMPLE, Misreading, misreading_of
@@ -13,6 +14,9 @@ from service.core.repair.wrong_decoding import MAX_ROUNDS, restore, suspicious
 PROOF = 8
 """Characters beyond ASCII of a line that are valid UTF-8 when they are read back, each a byte or two: by chance once in
 a million."""
+
+SHORT = 40
+"""Characters below which a line may be all names, and as improbable as text in another encoding."""
 
 LEFT = "Lines left as sent that look wrongly decoded in a way that cannot be undone"
 
@@ -45,7 +49,8 @@ def mojibake(text: str) -> Found:
     for start, old, new in zip(starts, given, restored, strict=True):
         if new != old:
             edits.extend(differences(start, old, new))
-    return Found(edits, f"{LEFT}: {left}." if left else None)
+    nothing_more = "" if edits else None
+    return Found(edits, f"{LEFT}: {left}." if left else nothing_more)
 
 
 def _restored(lines: list[str]) -> tuple[list[str], int]:
@@ -82,20 +87,22 @@ def _undone(misreading: Misreading, lines: Sequence[str]) -> tuple[list[str], in
     restored, left = [], 0
     for line in lines:
         new = misreading.undone(line)
-        if new is None or new == line or not (_is_proven(misreading, line) or _cost(new) < _cost(line)):
+        if new is None or new == line or not (_is_proven(misreading, line) or _is_better(misreading, new, line)):
             left += is_suspicious(line)
             new = line
         restored.append(new)
     return restored, left
 
 
+def _is_better(misreading: Misreading, new: str, line: str) -> bool:
+    """Whether a restored line is more plausible, and not as if it came from somewhere else than the others."""
+    reading = Reading(misreading.written_in, new[:SAMPLE], cost_of(new[:SAMPLE]).cheapest())
+    return reading.nats < cost_of(line[:SAMPLE]).cheapest() and (len(new) < SHORT or reading.is_likely)
+
+
 def _is_proven(misreading: Misreading, line: str) -> bool:
     """Whether so much of a line is valid UTF-8 that it is not by chance, though it may be wrong once more."""
     return misreading.written_in == "utf-8" and sum(character > "\x7f" for character in line) >= PROOF
-
-
-def _cost(line: str) -> float:
-    return cost_of(line[:SAMPLE]).cheapest()
 
 
 def _restored_by_ftfy(lines: Sequence[str]) -> tuple[list[str], int]:

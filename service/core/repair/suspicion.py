@@ -60,6 +60,7 @@ _WIDE_LEADS = b"\xe3" + _HAN_LEADS + _HANGUL_LEADS + b"\xef"
 """First bytes of East Asian characters in UTF-8."""
 LATIN_AND_MORE = 2
 """Times as many characters as there are beyond ASCII, from which a text with East Asian ones is in Latin script."""
+_WIDE = re.compile("[\u2e80-\u9fff\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe4f\uff00-\uffef]+")
 _WIDE_INSIDE = re.compile(r"[\u2e80-\ud7a3](?<=[a-z].)(?=[a-z])")
 SYLLABLES_A_HAN = 3
 """Syllables of Hangul that a Korean text has at least for each Han character; news has ten and more."""
@@ -81,7 +82,9 @@ def is_suspicious(text: str) -> bool:
     beyond = data.decode()
     wide = len(data) - len(data.translate(None, _WIDE_LEADS))
     if wide > EAST_ASIAN_SHARE * len(beyond):
-        return _is_odd_east_asian(text, beyond, data)
+        if _is_odd_east_asian(text, beyond, data):
+            return True
+        beyond = _WIDE.sub("", beyond)  # what stands among it, perhaps in lines of its own
     rest = _CYRILLIC.sub(_OF_CYRILLIC, beyond) if _OF_CYRILLIC in beyond else beyond
     distinct = set(rest)
     if not _STRAY.isdisjoint(distinct):

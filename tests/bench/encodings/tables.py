@@ -39,8 +39,8 @@ class Result:
 
 
 def share(results: Sequence[Result]) -> float:
-    """Share of results that are right."""
-    return sum(result.right for result in results) / len(results)
+    """Share of results that are right; 1 where there are none."""
+    return sum(result.right for result in results) / len(results) if results else 1.0
 
 
 def by(results: Iterable[Result], *names: str) -> dict[tuple[str, ...], list[Result]]:
@@ -58,7 +58,7 @@ def bytes_table(results: Sequence[Result]) -> Iterator[str]:
     for (system, group), found in by(results, "system", "group").items():
         legacy = [result for result in found if not result.codec.startswith("utf")]
         web = [result for result in legacy if not result.codec.startswith(OLD)]
-        worst = min(by(legacy, "language").items(), key=lambda row: share(row[1]))
+        worst = min(by(legacy, "language").items(), key=lambda row: share(row[1]), default=(("–",), []))
         cost = sum(r.seconds for r in found) / sum(r.kilobytes for r in found) * 1e6
         yield (
             f"| {system} | {group} | {len(found)} | {share(found):.2%} | {len(legacy)} | {share(legacy):.2%}"

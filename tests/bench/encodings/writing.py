@@ -38,7 +38,7 @@ def _letters(codec: str) -> Mapping[str, bytes]:
             for sign in range(0x80, 0x100):
                 letter = decode_vietnamese(bytes([base, sign]), codec)
                 if len(letter) == 1 and letter.isupper() == chr(sign).isupper():
-                    found[letter] = bytes([base, sign])
+                    found.setdefault(letter, bytes([base, sign]))
     return found
 
 
