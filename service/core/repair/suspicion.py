@@ -49,6 +49,8 @@ _OF_CYRILLIC = "а"
 _CAPITAL = re.compile("[\u0386-\u03ab\u0400-\u042f]")
 _BOX_AT_LETTER = re.compile(r"[\u2500-\u259f](?:(?<=[^\W\d_].)|(?=[^\W\d_]))")
 _BOXES = frozenset(map(chr, range(0x2500, 0x25A0)))
+_PICTURE = re.compile("[\u2190-\u21ff\u2460-\u24ff\u25a0-\u27bf\u2b00-\u2bff\ufe00-\ufe0f\ufffd\U0001f000-\U0001faff]")
+"""Arrows, numbers in circles, shapes, emoji, what was lost: texts have them, and no wrong decoding makes them."""
 _SCRIPTS_MEET = re.compile(r"[\u0370-\u1dff\u1f00-\u1fff](?:(?<=[A-Za-z].)|(?=[A-Za-z]))")
 MOSTLY_ASCII = 0.3
 """Bytes beyond one that a character takes on average, below which letters of another script stand among Latin ones."""
@@ -93,7 +95,7 @@ def is_suspicious(text: str) -> bool:
         return True
     if not _BOXES.isdisjoint(distinct) and len(_BOX_AT_LETTER.findall(text)) >= FEW:
         return True
-    letters = distinct - _SYMBOLS
+    letters = {letter for letter in distinct - _SYMBOLS if not _PICTURE.match(letter)}
     return bool(letters) and (_is_nobodys(beyond, letters) or _is_jumbled(text, beyond, letters))
 
 
