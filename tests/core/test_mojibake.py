@@ -10,9 +10,10 @@ from collections.abc import Callable
 import pytest
 
 from service.core.repair import repair
-from service.core.repair.misreading import Misreading, misreading_of
+from service.core.repair.misreading import misreading_of
 from service.core.repair.mojibake import LEFT, mojibake
 from service.core.repair.suspicion import is_suspicious
+from service.core.repair.undoing import Misreading
 from tests.bench.encodings import corpus
 from tests.bench.encodings.writing import misread
 

@@ -7,8 +7,9 @@ from collections.abc import Sequence
 from service.core.charsets.guessing import Reading
 from service.core.plausibility.score import cost_of
 from service.core.repair.edits import NOTHING, Edit, Found, differences
-from service.core.repair.misreading import SAMPLE, Misreading, misreading_of
+from service.core.repair.misreading import SAMPLE, misreading_of
 from service.core.repair.suspicion import is_suspicious
+from service.core.repair.undoing import Misreading
 from service.core.repair.wrong_decoding import MAX_ROUNDS, restore, suspicious
 
 PROOF = 8
