@@ -84,6 +84,8 @@ _FOLLOW = UTF8_CLUES["utf8_continuation"].replace(" ", "")
 _C1_OR_PAIR = re.compile(rf"[{_FOLLOW}](?:(?<=[\x80-\x9f])|(?<=[{_LEAD}].)|(?<=[{_LEAD_34}] .)|(?<=[{_LEAD_4}]  .))")
 
 
+SURE = 3
+"""Runs of a line that look bad, from which the others are wrong as well: a line is mostly of one piece."""
 _LONGEST = 3
 """Characters of a sequence before its last one."""
 
@@ -160,18 +162,41 @@ def _closing_quote(line: str) -> str:
 
 
 def _inconsistent(line: str) -> str:
-    r"""The line with those runs of sequences restored that look bad by themselves.
+    r"""The line with those runs of sequences restored that look bad by themselves, or all where many do.
 
     >>> _inconsistent("naïve cafÃ©s, which show as \"Ã©\"")
     'naïve cafés, which show as "Ã©"'
+    >>> _inconsistent("Cáº§n ThÆ¡ sáº½ Ä‘Æ°á»£c nĂ¢ng cấp")
+    'Cần Thơ sẽ được nĂ¢ng cấp'
     """
     if line.isascii() or not is_bad(line):
         return line
-    return UTF8_DETECTOR_RE.sub(_run, line)
+    runs = [run[0] for run in UTF8_DETECTOR_RE.finditer(line) if is_bad(run[0])]
+    charmap = _charmap_of(runs) if len(runs) >= SURE else None
+    return UTF8_DETECTOR_RE.sub(lambda run: _run(run, charmap), line)
 
 
-def _run(match: re.Match[str]) -> str:
-    """A run of sequences, restored where it looks bad; but not one that is quoted: there the text speaks of it."""
+def _charmap_of(runs: list[str]) -> str | None:
+    """The encoding that all runs were read in."""
+    return next((charmap for charmap in CHARMAP_ENCODINGS if all(_reread(run, charmap) for run in runs)), None)
+
+
+def _reread(run: str, charmap: str) -> str | None:
+    try:
+        return run.encode(charmap).decode()
+    except UnicodeError:
+        return None
+
+
+def _run(match: re.Match[str], charmap: str | None) -> str:
+    """A run of sequences, restored where it looks bad, or was read as the others of its line.
+
+    But not one that is quoted: there the text speaks of it.
+    """
     before, after = match.string[: match.start()][-1:], match.string[match.end() :][:1]
     quoted = before in _QUOTES and after in _QUOTES and before and after
-    return match[0] if quoted or not is_bad(match[0]) else ftfy.fix_and_explain(match[0], ENCODING_ONLY).text
+    if quoted:
+        return match[0]
+    if is_bad(match[0]):
+        return ftfy.fix_and_explain(match[0], ENCODING_ONLY).text
+    return (_reread(match[0], charmap) if charmap else None) or match[0]
