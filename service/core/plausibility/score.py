@@ -38,7 +38,7 @@ _IN_WORD = TYPOGRAPHIC.translate({ord(c): None for c in "’·\u00a0"}) + USUAL 
 _CAPITAL_INSIDE = re.compile(f"[{UPPER}](?<=[{LOWER}].)")
 _SYMBOL_INSIDE = re.compile(f"[{_IN_WORD}{PICTURES}](?=[{LOWER}])(?:(?<=[{LOWER}].)|(?<=[{NUMERIC}]))")
 _PICTURES = re.compile(f"([{PICTURES}])\\1*")
-_BOX_AT_LETTER = re.compile(r"[\u2500-\u259f](?:(?<=[^\W\d_].)|(?=[^\W\d_]))")
+BOX_AT_LETTER = re.compile(r"[\u2500-\u259f](?:(?<=[^\W\d_].)|(?=[^\W\d_]))")
 
 _POINTS = re.compile(f"(?:(?<=([\u05d0-\u07ff])))?[{POINTS}]")
 
@@ -155,7 +155,7 @@ def _odd_units(text: str) -> int:
     units = CAPITAL_INSIDE * len(_CAPITAL_INSIDE.findall(text))
     if text.isascii():
         return units
-    units += SYMBOL_INSIDE * (len(_SYMBOL_INSIDE.findall(text)) + len(_BOX_AT_LETTER.findall(text)))
+    units += SYMBOL_INSIDE * (len(_SYMBOL_INSIDE.findall(text)) + len(BOX_AT_LETTER.findall(text)))
     units += PICTURE * len(_PICTURES.findall(text))
     units += sum(POINT if is_at_home else UNSEEN for is_at_home in map(bool, _POINTS.findall(text)))
     return units + sum(each * len(kind.findall(text)) for kind, each in _SYMBOLS)

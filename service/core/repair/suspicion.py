@@ -11,7 +11,7 @@ from collections.abc import Collection, Mapping
 from functools import cache
 from itertools import chain
 
-from service.core.plausibility.score import LOWER, UPPER
+from service.core.plausibility.score import BOX_AT_LETTER, LOWER, UPPER
 from service.core.plausibility.symbols import STRAY, TYPOGRAPHIC, UNUSUAL, USUAL
 from service.core.plausibility.tables import TABLES, UNITS
 
@@ -47,7 +47,6 @@ _SIGN_INSIDE = re.compile(
 _CYRILLIC = re.compile("[абвгдежзклмнопрстуфхцчш]+")
 _OF_CYRILLIC = "а"
 _CAPITAL = re.compile("[\u0386-\u03ab\u0400-\u042f]")
-_BOX_AT_LETTER = re.compile(r"[\u2500-\u259f](?:(?<=[^\W\d_].)|(?=[^\W\d_]))")
 _BOXES = frozenset(map(chr, range(0x2500, 0x25A0)))
 _PICTURE = re.compile("[\u2190-\u21ff\u2460-\u24ff\u25a0-\u27bf\u2b00-\u2bff\ufe00-\ufe0f\ufffd\U0001f000-\U0001faff]")
 """Arrows, numbers in circles, shapes, emoji, what was lost: texts have them, and no wrong decoding makes them."""
@@ -93,7 +92,7 @@ def is_suspicious(text: str) -> bool:
         return True
     if not _INSIDE.isdisjoint(distinct) and len(_SYMBOL_INSIDE.findall(text)) >= FEW:
         return True
-    if not _BOXES.isdisjoint(distinct) and len(_BOX_AT_LETTER.findall(text)) >= FEW:
+    if not _BOXES.isdisjoint(distinct) and len(BOX_AT_LETTER.findall(text)) >= FEW:
         return True
     letters = {letter for letter in distinct - _SYMBOLS if not _PICTURE.match(letter)}
     return bool(letters) and (_is_nobodys(beyond, letters) or _is_jumbled(text, beyond, letters))
